@@ -1,0 +1,39 @@
+/** What has to stand before money is taken (R-308, gate of mobilize). */
+export type PreparationEvent =
+  | {
+      /** Stream `preparation-<T>`; by the township office. `documentSha256` is the filed plan's digest. */
+      readonly type: 'PlanFiled';
+      readonly data: { readonly documentSha256: string; readonly title: string };
+    }
+  | {
+      /** Stream `preparation-<T>`; agents by their id `<T>-<V>-<n>`. Lists every agent of the township. */
+      readonly type: 'TrainingConfirmed';
+      readonly data: { readonly agents: readonly string[]; readonly trainedOn: string };
+    };
+
+/** Stream `account-<A>`; A = township code or `subsidy`. The bank's own number is never in the log. */
+export type AccountEvent =
+  | { readonly type: 'AccountOpened'; readonly data: { readonly account: string; readonly tail: string } }
+  | {
+      /** R-304. `lockedAt` is the bank's instant (plan, epoch ms). */
+      readonly type: 'AccountLocked';
+      readonly data: { readonly account: string; readonly lockedAt: number };
+    }
+  | { readonly type: 'AccountLockUnconfirmed'; readonly data: { readonly account: string } }
+  | {
+      /** The bank's balance and ours are both zero (gate of resolve). */
+      readonly type: 'AccountCleared';
+      readonly data: { readonly account: string; readonly bankBalanceFen: number };
+    };
+
+/** Stream `book-<T>-<n>`. R-402: numbers `from` to `to` of `series`, both included. Claims each book once. */
+export type ReceiptBookEvent = {
+  readonly type: 'ReceiptBookIssued';
+  readonly data: {
+    readonly book: string;
+    readonly agent: string;
+    readonly series: string;
+    readonly from: number;
+    readonly to: number;
+  };
+};
