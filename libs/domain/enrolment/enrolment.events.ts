@@ -18,6 +18,11 @@ export type EnrolmentEvent =
       readonly data: { readonly handover: string; readonly people: number; readonly pages: number };
     }
   | {
+      /** The bureau's clerk took the hand-over for import. */
+      readonly type: 'HandoverAccepted';
+      readonly data: { readonly handover: string };
+    }
+  | {
       /** Frozen before the call: whose money, and how much. Envelope amountFen = the page's sum. */
       readonly type: 'TreasuryEntryOrdered';
       readonly data: { readonly page: string; readonly people: number; readonly listSha256: string };

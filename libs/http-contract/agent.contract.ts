@@ -1,0 +1,166 @@
+import { z } from 'zod';
+
+import { accepted, asOfQuery, isoDate, moment, registrationId, sha256Hex } from './figures.ts';
+import { operation } from './operation.ts';
+
+const bag = z.object({
+  code: z.string(),
+  people: z.int(),
+  amountFen: z.int(),
+  closedAt: z.string(),
+  state: z.enum(['closed', 'banked', 'matched']),
+  dueAt: z.number(),
+  remark: z.string(),
+  accountName: z.string(),
+  accountTail: z.string(),
+});
+const returnedRow = z.object({
+  registration: registrationId,
+  receipt: z.string(),
+  name: z.string(),
+  idNumber: z.string(),
+  group: z.string(),
+  round: z.int(),
+  reasons: z.array(z.object({ reason: z.string(), title: z.string(), look: z.string() })),
+  isMendable: z.boolean(),
+});
+
+/** The agent's own work; scope `own`: the grant's holder is the agent id `<T>-<V>-<n>`. */
+export const agentContract = {
+  workbench: operation({
+    method: 'GET',
+    path: '/api/agent',
+    summary: '代征工作台 workbench',
+    roles: ['agent'],
+    scope: 'own',
+    query: asOfQuery,
+    answer: z.object({
+      agent: z.string(),
+      name: z.string(),
+      township: z.string(),
+      townshipName: z.string(),
+      village: z.string(),
+      villageName: z.string(),
+      premiumFen: z.int(),
+      /** cash = collected − bagged; the terms stand under the sum (R-601). */
+      cash: z.object({
+        fen: z.int(),
+        people: z.int(),
+        collectedFen: z.int(),
+        baggedFen: z.int(),
+        firstReceiptAt: z.number().nullable(),
+        dueAt: z.number().nullable(),
+        capFen: z.int(),
+        peopleUntilCap: z.int(),
+      }),
+      alert: z.enum(['none', 'warned', 'breached', 'escalated']),
+      nextReceipt: z.string().nullable(),
+      receiptsLeft: z.int(),
+      collectedPeople: z.int(),
+      unbagged: z.array(
+        z.object({
+          registration: registrationId,
+          receipt: z.string(),
+          name: z.string(),
+          amountFen: z.int(),
+          receivedAt: z.string(),
+        }),
+      ),
+      bags: z.array(bag),
+      returned: z.array(returnedRow),
+      refunds: z.array(
+        z.object({ registration: registrationId, name: z.string(), amountFen: z.int(), since: z.string() }),
+      ),
+      isOpen: z.boolean(),
+      planNow: z.number(),
+      moment,
+    }),
+  }),
+  register: operation({
+    method: 'POST',
+    path: '/api/agent/registrations',
+    summary: '登记缴费人 register a payer (R-401)',
+    roles: ['agent'],
+    scope: 'own',
+    body: z.strictObject({
+      idNumber: z.string().min(1).max(40),
+      name: z.string().trim().min(1).max(60),
+      group: z.string().trim().min(1).max(20),
+      receipt: z.string().regex(/^[A-Z]{2}\d{4}-\d{8}$/),
+      amountFen: z.int().nonnegative(),
+      phone: z.string().max(30).optional(),
+      /** R-404: set only after the agent was told of a wrong check digit and looked at the card again. */
+      asOnCard: z.boolean().optional(),
+    }),
+    answer: accepted.extend({ registration: registrationId, cashFen: z.int(), warnings: z.array(z.string()) }),
+  }),
+  /** CSV: 身份证号,姓名,村民小组,收据号,金额(元),收款日期. Good rows are taken, bad ones come back with reasons (R-403). */
+  uploadFile: operation({
+    method: 'POST',
+    path: '/api/agent/files',
+    summary: '上传村级名册 upload a village file',
+    roles: ['agent'],
+    scope: 'own',
+    body: z.strictObject({ name: z.string().max(120), csv: z.string().min(1).max(10_000_000) }),
+    answer: accepted.extend({ intake: z.string() }),
+  }),
+  file: operation({
+    method: 'GET',
+    path: '/api/agent/files/:intake',
+    summary: '名册结果 progress and result of a file',
+    roles: ['agent'],
+    scope: 'object',
+    answer: z.object({
+      intake: z.string(),
+      state: z.enum(['received', 'checking', 'taken', 'refused']),
+      total: z.int(),
+      taken: z.int(),
+      refused: z.int(),
+      skipped: z.int(),
+      problem: z.string().nullable(),
+      rows: z.array(z.object({ row: z.int(), column: z.string(), why: z.string(), remedy: z.string() })),
+      moment,
+    }),
+  }),
+  closeBag: operation({
+    method: 'POST',
+    path: '/api/agent/bags',
+    summary: '封袋 close a bag, get its slip code (R-600)',
+    roles: ['agent'],
+    scope: 'own',
+    /** Absent = everything in hand, oldest first, up to the cap. */
+    body: z.strictObject({ registrations: z.array(registrationId).min(1).max(80).optional() }),
+    answer: accepted.extend({ bag }),
+  }),
+  recordBanked: operation({
+    method: 'POST',
+    path: '/api/agent/bags/:code/banked',
+    summary: '已存银行 handed in at the counter',
+    roles: ['agent'],
+    scope: 'object',
+    body: z.strictObject({ tellerSlipSha256: sha256Hex }),
+    answer: accepted,
+  }),
+  correct: operation({
+    method: 'POST',
+    path: '/api/agent/registrations/:registration/correct',
+    summary: '更正 correct a returned row (R-406)',
+    roles: ['agent'],
+    scope: 'object',
+    body: z.strictObject({
+      idNumber: z.string().max(40).optional(),
+      name: z.string().trim().min(1).max(60).optional(),
+      group: z.string().trim().min(1).max(20).optional(),
+    }),
+    answer: accepted,
+  }),
+  payRefund: operation({
+    method: 'POST',
+    path: '/api/agent/refunds/:registration/paid',
+    summary: '退给缴费人 paid back, with the payer signature',
+    roles: ['agent'],
+    scope: 'object',
+    body: z.strictObject({ signatureSha256: sha256Hex, paidOn: isoDate }),
+    answer: accepted,
+  }),
+};
