@@ -1,0 +1,14 @@
+import { defineQuery, defineSignal } from '@temporalio/workflow';
+
+import { clockMoved } from '../process/clock-moved.ts';
+import type { Waiting } from '../process/waiting.ts';
+
+/**
+ * Workflow `screening-<K>-<T>-<round>`, type `screeningWorkflow`: the health centre's check, and in round 1, once the
+ * tax branch asks for it, the population register.
+ */
+export const screeningMessages = {
+  startRegisterCheck: defineSignal('startRegisterCheck'),
+  clockMoved,
+  view: defineQuery<Waiting>('view'),
+};
