@@ -1,9 +1,9 @@
+import type { SealedRow } from '@canbao/event-log/sealed-row';
 import type { ErasureBasis, ErasureCertificate } from './erasure-certificate.ts';
 import type { Group, GroupValues } from './group.ts';
 import type { IdentityDocument } from './identity-document.ts';
 import type { PersonKey } from './person-key.ts';
 import type { Purpose } from './purpose.ts';
-import type { SealedRow } from './sealed-row.ts';
 import type { Secret } from './secret.ts';
 
 /**

@@ -1,0 +1,81 @@
+import type { KeyObject } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import { blindIndex } from './blind-index.internal.ts';
+import { indexRows } from './index-rows.internal.ts';
+import type { IndexRow } from './index-rows.internal.ts';
+import { newPersonKeys } from './new-person-keys.internal.ts';
+import type { PersonKey } from './person-key.ts';
+import type { PersonDocument, Vault } from './vault.ts';
+
+/**
+ * Finding people by their documents.
+ *
+ * Two callers may create the same person at once. Who inserts the index row first gives the key; the other's insert
+ * waits for that commit, does nothing, and a *second statement* reads what the first one wrote (the same statement
+ * would not see it).
+ */
+export function people(
+  keys: Kysely<unknown>,
+  indexKey: KeyObject,
+): Pick<Vault, 'identify' | 'find' | 'attach' | 'detach'> {
+  const rowOf = ({ person, document }: PersonDocument): IndexRow => ({ person, index: blindIndex(indexKey, document) });
+
+  return {
+    async identify(campaign, documents) {
+      const indexes = documents.map((document) => blindIndex(indexKey, document));
+      const known = await indexRows.find(keys, campaign, indexes);
+      const missing = distinct(indexes.filter((_, row) => known[row] === null));
+      const fresh = newPersonKeys(missing.length);
+      await indexRows.place(
+        keys,
+        campaign,
+        missing.map((index, row) => ({ index, person: fresh[row]! })),
+      );
+      return owners(keys, campaign, indexes, known);
+    },
+
+    async find(campaign, documents) {
+      return indexRows.find(
+        keys,
+        campaign,
+        documents.map((document) => blindIndex(indexKey, document)),
+      );
+    },
+
+    async attach(campaign, rows) {
+      const asked = rows.map(rowOf);
+      await indexRows.place(keys, campaign, asked);
+      const indexes = asked.map(({ index }) => index);
+      return owners(keys, campaign, indexes, Array<null>(indexes.length).fill(null));
+    },
+
+    async detach(campaign, rows) {
+      await indexRows.remove(keys, campaign, rows.map(rowOf));
+    },
+  };
+}
+
+function distinct(indexes: readonly Buffer[]): Buffer[] {
+  return [...new Map(indexes.map((index) => [index.toString('latin1'), index])).values()];
+}
+
+/** Completes what was `known` by asking again for the rest, which must exist by now. */
+async function owners(
+  keys: Kysely<unknown>,
+  campaign: string,
+  indexes: readonly Buffer[],
+  known: readonly (PersonKey | null)[],
+): Promise<readonly PersonKey[]> {
+  const placed = await indexRows.find(
+    keys,
+    campaign,
+    indexes.filter((_, row) => known[row] === null),
+  );
+  let next = 0;
+  return known.map((person) => {
+    const owner = person ?? placed[next++];
+    // Erased between the two statements, or attached to an erased person.
+    if (owner == null) throw new Error('a document leads to nobody any more: its person has been erased');
+    return owner;
+  });
+}
