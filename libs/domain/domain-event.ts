@@ -3,6 +3,7 @@ import type { BagEvent } from './bag/bag.events.ts';
 import type { CampaignEvent } from './campaign/campaign.events.ts';
 import type { EnrolmentEvent } from './enrolment/enrolment.events.ts';
 import type { HoldingEvent } from './holding/holding.events.ts';
+import type { IntakeEvent } from './intake/intake.events.ts';
 import type { LeftoverEvent } from './leftover/leftover.events.ts';
 import type { AccountEvent, PreparationEvent, ReceiptBookEvent } from './preparation/preparation.events.ts';
 import type { PublicityEvent } from './publicity/publicity.events.ts';
@@ -23,6 +24,7 @@ export type DomainEvent =
   | CampaignEvent
   | EnrolmentEvent
   | HoldingEvent
+  | IntakeEvent
   | LeftoverEvent
   | PreparationEvent
   | PublicityEvent
