@@ -1,7 +1,7 @@
 import { defineQuery, defineUpdate } from '@temporalio/workflow';
 
 import type { ByPerson } from '../process/by-person.ts';
-import { clockMoved } from '../process/clock-moved.ts';
+import { countyMoved } from '../process/county-moved.ts';
 import type { Waiting } from '../process/waiting.ts';
 
 /** the bank's own document says that the account is locked, after its system could not. */
@@ -13,6 +13,6 @@ export type AccountAnswer = { readonly position: number; readonly statements: nu
 export const bankLockMessages = {
   confirmLock: defineUpdate<AccountAnswer, [ConfirmLock]>('confirmLock'),
   fetchStatement: defineUpdate<AccountAnswer, [ByPerson]>('fetchStatement'),
-  clockMoved,
+  countyMoved,
   view: defineQuery<Waiting>('view'),
 };

@@ -1,6 +1,6 @@
 import { defineQuery, defineSignal } from '@temporalio/workflow';
 
-import { clockMoved } from '../process/clock-moved.ts';
+import { countyMoved } from '../process/county-moved.ts';
 import type { Waiting } from '../process/waiting.ts';
 
 /**
@@ -9,6 +9,6 @@ import type { Waiting } from '../process/waiting.ts';
  */
 export const screeningMessages = {
   startRegisterCheck: defineSignal('startRegisterCheck'),
-  clockMoved,
+  countyMoved,
   view: defineQuery<Waiting>('view'),
 };

@@ -1,10 +1,10 @@
 import { defineQuery } from '@temporalio/workflow';
 
-import { clockMoved } from '../process/clock-moved.ts';
+import { countyMoved } from '../process/county-moved.ts';
 import type { Waiting } from '../process/waiting.ts';
 
 /** Workflow `watch-holdings-<K>`, type `dueWatchWorkflow` (R-601). */
 export const dueWatchMessages = {
-  clockMoved,
+  countyMoved,
   view: defineQuery<Waiting>('view'),
 };
