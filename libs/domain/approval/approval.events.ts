@@ -10,8 +10,10 @@ export type ApprovalEvent =
         readonly requestSha256: string;
         readonly summary: string;
         readonly reason: string;
+        /** Account name; never the one who grants. */
+        readonly askedBy: string;
         readonly request: { readonly [key: string]: unknown };
       };
     }
-  | { readonly type: 'ApprovalGranted'; readonly data: Record<string, never> }
+  | { readonly type: 'ApprovalGranted'; readonly data: { readonly grantedBy: string } }
   | { readonly type: 'ApprovalRefused'; readonly data: { readonly reason: string } };

@@ -18,6 +18,8 @@ export type PlannedDeadline = {
   readonly dueAt: number;
   /** Who has to do it; reminders go to this role and escalate up the line. */
   readonly owner: Role;
+  /** Kinds of gate items that keep it open (campaign/gate.ts); empty = a cut-off: it comes, nobody has to do it. */
+  readonly waitsFor: readonly string[];
 };
 
 export type CampaignEvent =
@@ -32,6 +34,8 @@ export type CampaignEvent =
         readonly clock: CampaignClock;
         readonly phases: readonly PlannedPhase[];
         readonly deadlines: readonly PlannedDeadline[];
+        /** Plan instants of the county's reports. */
+        readonly reportsAt: readonly number[];
         readonly townships: readonly { readonly code: string; readonly name: string }[];
       };
     }
