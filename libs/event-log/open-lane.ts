@@ -1,0 +1,74 @@
+import type { AppendOutcome, AppendRequest } from './append-events.ts';
+import { encodeRequest, namesIn } from './encode-request.internal.ts';
+import { laneConnection } from './lane-connection.internal.ts';
+import type { EventLog } from './open-event-log.ts';
+import { settleFlush } from './settle-flush.internal.ts';
+import { type Waiting, takeFlush, waiting } from './waiting-requests.internal.ts';
+
+/** One queue per campaign and process, one connection of its own. Several processes may each have one. */
+export type Lane = {
+  readonly campaign: string;
+  /** Use `appendEvents`. */
+  append(request: AppendRequest): Promise<AppendOutcome>;
+  /** Waits for what is in the lane, then closes its connection. Later requests are refused. */
+  close(): Promise<void>;
+};
+
+export type LaneOptions = {
+  /** How long a request is tried again while the database is away, until its outcome is called unknown; default 30 s. */
+  readonly patienceMs?: number;
+};
+
+/**
+ * Opens a lane on the log of a campaign; rejects when there is none.
+ *
+ * While a flush is in flight, what arrives joins the next one: no timer, no waiting for company. So one request alone
+ * goes at once, and sixteen at a time share their commit.
+ */
+export async function openLane(log: EventLog, campaign: string, options: LaneOptions = {}): Promise<Lane> {
+  const number = await log.campaignNumber(campaign);
+  if (number === undefined) throw new Error(`no log of campaign ${campaign}`);
+  const connection = laneConnection(log);
+  await connection.open();
+  const encode = (request: AppendRequest) =>
+    encodeRequest(request, { campaign, codes: log.codes, recordedAt: Date.now() });
+  const settling = { connection, campaign: number, patienceMs: options.patienceMs ?? 30_000, encode };
+  const queue: Waiting[] = [];
+  const underWay = new Map<string, Waiting>();
+  let running: Promise<void> | undefined;
+  let isClosing = false;
+
+  async function run(): Promise<void> {
+    // What is called in the same turn shares the first flush.
+    await Promise.resolve();
+    while (queue.length > 0) await settleFlush(settling, takeFlush(queue));
+    running = undefined;
+  }
+
+  return {
+    campaign,
+    async append(request) {
+      const names = namesIn(request);
+      if (!log.codes.knows(names)) await log.codes.learn(names);
+      if (isClosing) throw new Error(`the lane of ${campaign} is closed`);
+      const entry = waiting(request, encode(request));
+      const id = `${entry.encoded.command} ${entry.encoded.digestHex}`;
+      // The same request twice at once: the second gets the outcome of the first.
+      const first = underWay.get(id);
+      if (first !== undefined) return first.promise;
+      underWay.set(id, entry);
+      queue.push(entry);
+      running ??= run();
+      try {
+        return await entry.promise;
+      } finally {
+        underWay.delete(id);
+      }
+    },
+    async close() {
+      isClosing = true;
+      await running;
+      await connection.close();
+    },
+  };
+}

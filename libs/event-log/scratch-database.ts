@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto';
+import { Client } from 'pg';
+
+/** A database of its own for one spec, cloned from the migrated templates of the test run. */
+export type ScratchDatabase = {
+  readonly ownerUrl: string;
+  /** The same database for another role: `url('canbao_writer')`. */
+  url(role: string): string;
+  /** The clone of the key database, for its owner. */
+  readonly keysUrl: string;
+  drop(): Promise<void>;
+};
+
+/**
+ * Clones the templates named by the test run's set-up (test/engines.mjs): TEST_POSTGRES_URL, TEST_TEMPLATE and
+ * TEST_KEYS_TEMPLATE. For specs only: it reads the environment, and throws when they run without the set-up.
+ */
+export async function scratchDatabase(): Promise<ScratchDatabase> {
+  const server = required('TEST_POSTGRES_URL');
+  const name = `scratch_${randomBytes(6).toString('hex')}`;
+  const keysName = `${name}_keys`;
+  await asOwner(server, `create database ${name} template ${required('TEST_TEMPLATE')}`);
+  await asOwner(server, `create database ${keysName} template ${required('TEST_KEYS_TEMPLATE')}`);
+  const ownerUrl = urlOf(server, name);
+  return {
+    ownerUrl,
+    url: (role) => urlOf(server, name, role),
+    keysUrl: urlOf(server, keysName),
+    async drop() {
+      await asOwner(server, `drop database if exists ${name} with (force)`);
+      await asOwner(server, `drop database if exists ${keysName} with (force)`);
+    },
+  };
+}
+
+function urlOf(server: string, database: string, role?: string): string {
+  const url = new URL(server);
+  url.pathname = `/${database}`;
+  if (role !== undefined) url.username = role;
+  return url.href;
+}
+
+async function asOwner(server: string, statement: string): Promise<void> {
+  const client = new Client({ connectionString: server });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+function required(name: string): string {
+  const value = process.env[name];
+  if (value === undefined) throw new Error(`${name} is not set: run the specs with jest from the root`);
+  return value;
+}

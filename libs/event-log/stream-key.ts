@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+
+/*
+ * A stream's name is what people and leaves say, its key is what the index holds: 128 bits, no two names with one key.
+ *
+ *   <word>-<uuid v7>   1 | 11 bits of the word | 42 bits of time | 12 + 62 bits of chance
+ *   <word>-<rest>      0 | 19 bits of the word | up to 18 characters of 6 bits, zeros behind
+ *
+ * A UUIDv7 has twelve bits that say nothing (version, variant, and the top of its time until the year 2109); there
+ * goes the word, so `refund-X` and `registration-X` are two streams. The 63 characters stand in ASCII order and zero
+ * is "ended", so keys sort like names. The word's bits are the first of SHA-256(word): pure, the same in every
+ * database, no list to keep in step. Two words could share them; `stream_word` holds every word in use under its
+ * bits as primary key, and the second one is refused before its first event (stream-words.ts).
+ */
+const ALPHABET = '-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+const MAX_REST = 18;
+const NAME = /^([a-z]{1,32})-([-0-9A-Za-z]*)$/;
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+/** Version 7, variant 1, time below 2^42 ms. */
+const UUID7 = /^0[0-3][0-9a-f]{6}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+
+/** A word with its place in the key: the first 20 bits, those behind an 11-bit word being zero. */
+export type StreamWord = { readonly word: string; readonly code: number };
+
+const symbols = new Map([...ALPHABET].map((character, index) => [character, index + 1]));
+const hashes = new Map<string, number>();
+
+/** The key of a stream, as a UUID text. Throws TypeError for a name that has none. Twin: `stream_key` in SQL. */
+export function streamKey(name: string): string {
+  const { word, rest } = split(name);
+  const hex = UUID.test(rest) ? uuidHex(word, rest) : restHex(word, rest);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+/** The word of a stream's name under the code that no other word may have. Throws TypeError like `streamKey`. */
+export function streamWord(name: string): StreamWord {
+  const { word, rest } = split(name);
+  return { word, code: UUID.test(rest) ? uuidWordCode(word) << 8 : wordHash(word) >>> 13 };
+}
+
+function split(name: string): { readonly word: string; readonly rest: string } {
+  const parts = NAME.exec(name);
+  if (parts === null) throw new TypeError(`not a stream name (<word>-<rest>): ${name}`);
+  const rest = parts[2]!;
+  if (rest.length > MAX_REST && !UUID.test(rest)) {
+    throw new TypeError(`a stream name has at most ${MAX_REST} characters, or a UUID, behind its word: ${name}`);
+  }
+  return { word: parts[1]!, rest };
+}
+
+function uuidHex(word: string, uuid: string): string {
+  if (!UUID7.test(uuid)) throw new TypeError(`a stream's UUID is of version 7, so that keys keep their order: ${uuid}`);
+  const timeMs = Number.parseInt(uuid.slice(0, 8) + uuid.slice(9, 13), 16);
+  const chance = Number.parseInt(uuid.slice(15, 18), 16);
+  const variantDigit = Number.parseInt(uuid[19]!, 16);
+  // 42 + 12 + 62 bits behind 12: the first 52 end two bits before the end of `chance`, which the variant's bits take.
+  const first52 = timeMs * 1024 + (chance >>> 2);
+  const seam = ((chance & 3) << 2) | (variantDigit & 3);
+  return hexOf(uuidWordCode(word), 3) + hexOf(first52, 13) + hexOf(seam, 1) + uuid.slice(20, 23) + uuid.slice(24);
+}
+
+function restHex(word: string, rest: string): string {
+  let hex = hexOf(wordHash(word) >>> 13, 5);
+  for (let i = 0; i < MAX_REST; i += 2) {
+    hex += hexOf(((symbols.get(rest[i] ?? '') ?? 0) << 6) | (symbols.get(rest[i + 1] ?? '') ?? 0), 3);
+  }
+  return hex;
+}
+
+/** Twelve bits: a one, and eleven of the word. */
+function uuidWordCode(word: string): number {
+  return 0x800 | (wordHash(word) >>> 21);
+}
+
+/** The first 32 bits of SHA-256 of the word. */
+function wordHash(word: string): number {
+  const known = hashes.get(word);
+  if (known !== undefined) return known;
+  const hash = createHash('sha256').update(word).digest().readUInt32BE(0);
+  if (hashes.size < 1024) hashes.set(word, hash);
+  return hash;
+}
+
+function hexOf(value: number, digits: number): string {
+  return value.toString(16).padStart(digits, '0');
+}
