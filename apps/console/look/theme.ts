@@ -1,0 +1,85 @@
+import { theme as antdTheme, type ThemeConfig } from 'antd';
+
+const light = {
+  paper: '#fbfbf8',
+  panel: '#f3f2ed',
+  raise: '#ffffff',
+  line: '#dddbd2',
+  ctl: '#8f8d83',
+  ink: '#1a2125',
+  ink2: '#4d575d',
+  ink3: '#5f686e',
+  act: '#1b5a86',
+  actBg: '#e6eef4',
+  late: '#b0261c',
+  near: '#8a5200',
+  ok: '#23674a',
+};
+const dark: typeof light = {
+  paper: '#12171a',
+  panel: '#192024',
+  raise: '#1d252a',
+  line: '#2b343a',
+  ctl: '#6f7c84',
+  ink: '#e8ebea',
+  ink2: '#b1bbbf',
+  ink3: '#8f9a9f',
+  act: '#86b8de',
+  actBg: '#1c2f3d',
+  late: '#f2897c',
+  near: '#e2ae5c',
+  ok: '#7cc6a1',
+};
+
+/** antd in the house's clothes: ink acts, indigo points, radius 2, no motion. */
+export function theme(isDark: boolean): ThemeConfig {
+  const h = isDark ? dark : light;
+  return {
+    algorithm: isDark ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm,
+    token: {
+      colorPrimary: h.ink,
+      colorLink: h.act,
+      colorInfo: h.act,
+      colorSuccess: h.ok,
+      colorWarning: h.near,
+      colorError: h.late,
+      colorText: h.ink,
+      colorTextSecondary: h.ink2,
+      colorTextTertiary: h.ink3,
+      colorTextPlaceholder: h.ink3,
+      colorBgLayout: h.paper,
+      colorBgContainer: h.raise,
+      colorBgElevated: h.raise,
+      colorBorder: h.ctl,
+      colorBorderSecondary: h.line,
+      fontFamily: 'var(--sans)',
+      fontFamilyCode: 'var(--mono)',
+      fontSize: 13,
+      fontSizeSM: 12,
+      fontSizeLG: 14,
+      lineHeight: 20 / 13,
+      borderRadius: 2,
+      borderRadiusSM: 2,
+      borderRadiusLG: 2,
+      controlHeight: 28,
+      controlHeightSM: 24,
+      controlHeightLG: 36,
+      motion: false,
+    },
+    components: {
+      Button: { primaryShadow: 'none', defaultShadow: 'none', primaryColor: h.paper },
+      Table: {
+        colorBgContainer: 'transparent',
+        headerBg: 'transparent',
+        headerSplitColor: 'transparent',
+        cellPaddingBlockSM: 5,
+        cellPaddingInlineSM: 8,
+        rowHoverBg: h.panel,
+        rowSelectedBg: h.actBg,
+      },
+      Tabs: { inkBarColor: h.ink, itemSelectedColor: h.ink },
+      Input: { activeShadow: 'none' },
+      Segmented: { trackPadding: 1, trackBg: h.line, itemSelectedBg: h.ink, itemSelectedColor: h.paper },
+    },
+  };
+}
