@@ -110,6 +110,9 @@ await packages(env);
 const cwd = command === 'canbao' ? (process.env.INIT_CWD ?? process.cwd()) : root;
 const child = spawn(node, [join(root, entry), ...args], { cwd, env, stdio: 'inherit' });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+// npm passes a SIGTERM to its shell only, which dies and leaves us behind.
+const parent = process.ppid;
+setInterval(() => process.ppid === parent || child.kill('SIGTERM'), 500).unref();
 child.on('error', (error) => stop(`${entry} could not be started: ${error.message}`));
 child.on('exit', (code, signal) => {
   if (!signal) process.exit(code ?? 1);
