@@ -4,6 +4,7 @@ import type { EventLog } from '@canbao/event-log/open-event-log';
 import { Kysely, PostgresDialect } from 'kysely';
 import type { WrapKey } from './data-key.internal.ts';
 import { erasing } from './erasing.internal.ts';
+import { files } from './files.internal.ts';
 import { keyFile } from './key-file.internal.ts';
 import { keyVersion } from './key-version.internal.ts';
 import { logNumber } from './log-number.internal.ts';
@@ -67,6 +68,7 @@ function vaultOn(log: EventLog, { keys, wrap }: KeyDatabase, indexKey: KeyObject
     ...sealing(keys, wrap, randomPool()),
     ...opening(logQueries, logNumber(log), keys, wrap),
     ...erasing(logQueries, logNumber(log), keys),
+    ...files(logQueries, keys, wrap, randomPool()),
   };
 }
 

@@ -57,6 +57,12 @@ export type Vault = {
     groups: readonly Group[],
     basis: ErasureBasis,
   ): Promise<readonly ErasureCertificate[]>;
+  /** Keeps a whole file of personal data (a village file, R-403) sealed. Repeating it changes nothing. */
+  keepFile(campaign: string, id: string, bytes: Uint8Array): Promise<void>;
+  /** The file as it was kept, for the intake to read; null when it was never kept or has been dropped. */
+  openFile(campaign: string, id: string): Promise<Secret<Uint8Array> | null>;
+  /** Destroys the file's key, then the file: its rows are in the log, person by person, and can be erased there. */
+  dropFile(campaign: string, id: string): Promise<void>;
   close(): Promise<void>;
 };
 
