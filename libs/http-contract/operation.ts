@@ -23,6 +23,8 @@ export type Operation<
   readonly body?: Body;
   readonly query?: Query;
   readonly answer: Answer;
+  /** Server-sent events: `answer` is one message of the stream. */
+  readonly isStream?: true;
 };
 
 export const operation = <Body extends ZodType, Query extends ZodType, Answer extends ZodType>(
