@@ -21,7 +21,9 @@ export type ReturnedItem = { readonly registration: string; readonly fen: number
  */
 export type BankConnector = {
   /** `tail` = last four digits of the number that the bank gave the account; the number itself stays with the bank. */
-  openAccount(call: OutsideCall & AccountTerms): Promise<{ readonly kind: 'done'; readonly tail: string } | OutsideRefusal>;
+  openAccount(
+    call: OutsideCall & AccountTerms,
+  ): Promise<{ readonly kind: 'done'; readonly tail: string } | OutsideRefusal>;
   /** R-304. No deposit after it. `lockedAt` is the bank's instant (plan, epoch ms); locking again answers the first. */
   lockAccount(
     call: OutsideCall & { readonly account: string },
@@ -43,7 +45,10 @@ export type BankConnector = {
   transferToHealthCentre(
     call: OutsideCall & { readonly account: string; readonly items: readonly ReturnedItem[] },
   ): Promise<
-    | { readonly kind: 'done'; readonly references: readonly { readonly registration: string; readonly reference: string }[] }
+    | {
+        readonly kind: 'done';
+        readonly references: readonly { readonly registration: string; readonly reference: string }[];
+      }
     | OutsideRefusal
   >;
 };

@@ -1,0 +1,23 @@
+import { CsvError, parse } from 'csv-parse/sync';
+
+export type CsvRecords =
+  | { readonly status: 'read'; readonly records: readonly (readonly string[])[] }
+  | { readonly status: 'broken'; readonly line: number };
+
+/** Records of a CSV text, empty lines left out, cells trimmed. `broken` names the line where a quote does not close. */
+export function csvRecords(text: string, maxRecordChars: number): CsvRecords {
+  try {
+    const records: string[][] = parse(text, {
+      bom: true,
+      skip_empty_lines: true,
+      relax_column_count: true,
+      trim: true,
+      max_record_size: maxRecordChars,
+    });
+    return { status: 'read', records };
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const { lines } = error;
+    return { status: 'broken', line: typeof lines === 'number' ? lines : 1 };
+  }
+}
