@@ -23,6 +23,7 @@ type Destroyed = { readonly keys: number; readonly indexRows: number; readonly e
 export function erasing(log: Kysely<unknown>, numberOf: LogNumber, keys: Kysely<unknown>): Pick<Vault, 'erase'> {
   return {
     async erase(campaign, person, groups, basis) {
+      checkBasis(basis);
       const number = await numberOf(campaign);
       const certificates: ErasureCertificate[] = [];
       for (const group of new Set(groups)) {
@@ -32,6 +33,13 @@ export function erasing(log: Kysely<unknown>, numberOf: LogNumber, keys: Kysely<
       return certificates;
     },
   };
+}
+
+/** Before anything is destroyed, for what the certificate's table would refuse could not be undone any more. */
+function checkBasis({ basis, askedBy, approvedBy, backupDays }: ErasureBasis): void {
+  if (basis === '') throw new Error('an erasure names the law or rule that demands it');
+  if (askedBy === '' || approvedBy === '' || askedBy === approvedBy) throw new Error('an erasure needs two people');
+  if (!Number.isInteger(backupDays) || backupDays < 0) throw new Error('backups expire after a whole number of days');
 }
 
 async function destroyKeys(keys: Kysely<unknown>, { campaign, person, group }: Subject): Promise<Destroyed> {
