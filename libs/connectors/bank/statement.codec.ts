@@ -39,7 +39,7 @@ const kindTitles: Record<BankLineKind, string> = {
   other: '其他',
 };
 const kindOf = new Map(Object.entries(kindTitles).map(([kind, title]) => [title, kind]));
-const maxRecordChars = 4_000;
+const most = { records: 200_000, recordChars: 4_000 };
 
 /**
  * The bank's statement file (R-604): CSV, UTF-8, money in yuan with two decimals, times in Shanghai; one row of the
@@ -48,7 +48,7 @@ const maxRecordChars = 4_000;
  */
 export const statementCodec = {
   read(file: string, expected: StatementExpected): StatementReading {
-    const parsed = csvRecords(file, maxRecordChars);
+    const parsed = csvRecords(file, most);
     if (parsed.status === 'broken')
       return defective([{ code: 'unreadable', detail: `文件第 ${parsed.line} 行无法读取` }]);
     const [headNames = [], headCells = [], lineNames = [], ...rows] = parsed.records;

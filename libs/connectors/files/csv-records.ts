@@ -4,15 +4,19 @@ export type CsvRecords =
   | { readonly status: 'read'; readonly records: readonly (readonly string[])[] }
   | { readonly status: 'broken'; readonly line: number };
 
-/** Records of a CSV text, empty lines left out, cells trimmed. `broken` names the line where a quote does not close. */
-export function csvRecords(text: string, maxRecordChars: number): CsvRecords {
+/**
+ * Records of a CSV text, empty lines left out, cells trimmed; no more than `records` are read. `broken` names the line
+ * where a quote does not close or a record is longer than `recordChars`.
+ */
+export function csvRecords(text: string, most: { readonly records: number; readonly recordChars: number }): CsvRecords {
   try {
-    const records: string[][] = parse(text, {
+    const records = parse(text, {
       bom: true,
       skip_empty_lines: true,
       relax_column_count: true,
       trim: true,
-      max_record_size: maxRecordChars,
+      max_record_size: most.recordChars,
+      to: most.records,
     });
     return { status: 'read', records };
   } catch (error) {

@@ -1,0 +1,44 @@
+import type { Problem } from '@canbao/domain/problem';
+
+export const maxFileBytes = 10_000_000;
+
+/**
+ * Text of an uploaded file (R-403): a byte order mark decides, else strict UTF-8, else strict GB18030; a file that is
+ * neither is refused with the line where UTF-8 breaks. More than 10 MB is refused unread. Text passes as it is.
+ */
+export function fileText(file: string | Uint8Array): string | Problem {
+  if (file.length > maxFileBytes) return tooLarge();
+  if (typeof file === 'string') return file;
+  if (file[0] === 0xff && file[1] === 0xfe) return decoded(file, 'utf-16le') ?? unknownEncoding(file);
+  const hasMark = file[0] === 0xef && file[1] === 0xbb && file[2] === 0xbf;
+  return decoded(file, 'utf-8') ?? (hasMark ? null : decoded(file, 'gb18030')) ?? unknownEncoding(file);
+}
+
+function decoded(file: Uint8Array, encoding: 'utf-8' | 'utf-16le' | 'gb18030'): string | null {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(file);
+  } catch {
+    // A fatal decoder throws for one reason only: the bytes are not of this encoding.
+    return null;
+  }
+}
+
+function unknownEncoding(file: Uint8Array): Problem {
+  const lines = Buffer.from(file).toString('latin1').split('\n');
+  const bad = lines.findIndex((line) => decoded(Buffer.from(line, 'latin1'), 'utf-8') === null);
+  return {
+    type: '/problems/file/encoding-unknown',
+    status: 422,
+    title: '文件编码无法识别',
+    detail: `第 ${Math.max(bad, 0) + 1} 行既不是 UTF-8 也不是 GB18030`,
+    remedy: '请在表格软件中另存为「CSV UTF-8」后重新上传',
+  };
+}
+
+const tooLarge = (): Problem => ({
+  type: '/problems/file/too-large',
+  status: 413,
+  title: '文件过大',
+  detail: `文件超过 ${maxFileBytes / 1_000_000} MB`,
+  remedy: '请按村拆分后分别上传',
+});
