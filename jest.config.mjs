@@ -2,7 +2,10 @@ export default {
   testEnvironment: 'node',
   testMatch: ['**/*.spec.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/', '/.canbao/'],
-  modulePathIgnorePatterns: ['/.canbao/', '/dist/'],
+  modulePathIgnorePatterns: ['/.canbao/', '/dist/', '/.jest-cache/'],
+  globalSetup: './test/engines.mjs',
+  globalTeardown: './test/stop-engines.mjs',
+  testTimeout: 30_000,
   extensionsToTreatAsEsm: ['.ts'],
   cacheDirectory: '.jest-cache',
   transform: {
