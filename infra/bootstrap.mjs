@@ -67,7 +67,11 @@ async function node24() {
   const partial = `${folder}.partial-${process.pid}`;
   mkdirSync(partial, { recursive: true });
   const flags = ['--no-save', '--ignore-scripts', '--no-audit', '--no-fund'];
-  const fetched = await npm(['install', '--prefix', partial, ...flags, `${name}@${NODE_VERSION}`], partial, 'fetching Node');
+  const fetched = await npm(
+    ['install', '--prefix', partial, ...flags, `${name}@${NODE_VERSION}`],
+    partial,
+    'fetching Node',
+  );
   if (fetched.isDone && majorOf(join(partial, binary)) >= 24) {
     rmSync(folder, { recursive: true, force: true });
     renameSync(partial, folder);
@@ -84,7 +88,9 @@ async function node24() {
 
 /** Installs exactly the lock, once per lock: its hash is kept in node_modules. */
 async function packages(env) {
-  const digest = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const digest = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
   const record = join(root, 'node_modules', '.canbao-lock');
   if (existsSync(record) && readFileSync(record, 'utf8').trim() === digest) return;
   say('installing packages (npm ci; half a minute, 1 GB)');
