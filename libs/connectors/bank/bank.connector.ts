@@ -2,12 +2,15 @@ import type { OutsideCall, OutsideRefusal } from '../outside-call.ts';
 
 /** The terms the bank's counter enforces for an account (R-602). */
 export type AccountTerms = {
-  /** Our name of the account; opaque to the bank, unique in its books. Refused when it exists under other terms. */
+  /**
+   * Our name of the account, opaque to the bank and unique in its books, so across campaigns too. Opening it again
+   * under the same terms answers the first tail; under other terms it is refused.
+   */
   readonly account: string;
   /** What the bank prints as holder, for example `上蔡县税务局芦岗医保待解户`. */
   readonly name: string;
-  /** Township code whose agents may deposit here; null = no counter deposits at all (the subsidy account). */
-  readonly township: string | null;
+  /** Whose agents may deposit here: the remark names this township; null = no deposits at the counter (subsidies). */
+  readonly township: { readonly code: string; readonly name: string } | null;
   /** A deposit is a whole multiple of it, in fen (Shangcai: 25000); null = any amount. Source: the pack. */
   readonly depositUnitFen: number | null;
 };
@@ -17,7 +20,7 @@ export type ReturnedItem = { readonly registration: string; readonly fen: number
 
 /**
  * The collecting bank. Every method throws UnknownOutcome, TryLater or CallRejected as described there; refusals are
- * answers. Codes of refusals: `unknown-account`, `account-exists`, `account-closed`, `balance-too-low`, `already-returned`.
+ * answers. Codes of refusals: `unknown-account`, `account-exists`, `unknown-statement`, `balance-too-low`, `already-returned`.
  */
 export type BankConnector = {
   /** `tail` = last four digits of the number that the bank gave the account; the number itself stays with the bank. */

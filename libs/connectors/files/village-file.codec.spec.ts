@@ -123,7 +123,11 @@ test.each<[string, string, object]>([
   ],
   ['a quote that never closes', file('"419999'), { type: '/problems/file/unreadable' }],
   ['too many columns', `${heading}${',列'.repeat(fileCaps.columns)}`, { type: '/problems/file/too-many' }],
-  ['too many rows', file(...Array.from({ length: fileCaps.rows + 1 }, () => good)), { type: '/problems/file/too-many' }],
+  [
+    'too many rows',
+    file(...Array.from({ length: fileCaps.rows + 1 }, () => good)),
+    { type: '/problems/file/too-many' },
+  ],
   ['an endless cell', file('x'.repeat(200_000)), { type: '/problems/file/unreadable' }],
   ['too many bytes', 'x'.repeat(10_000_001), { type: '/problems/file/too-large' }],
   ['nothing', '', { type: '/problems/file/missing-column' }],

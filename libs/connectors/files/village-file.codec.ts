@@ -1,9 +1,9 @@
 import { isProblem, type Problem } from '@canbao/domain/problem';
 import type { Fen } from '@canbao/domain/fen';
+import { isDate } from '@canbao/domain/shanghai-date';
 
 import { readYuan } from '../yuan-text.ts';
 import { idCellProblem } from './id-cell-problem.ts';
-import { isCalendarDate } from './is-calendar-date.ts';
 import { namedTable, type NamedRow } from './named-table.ts';
 import type { RowProblem } from './row-problem.ts';
 
@@ -77,6 +77,6 @@ function cellProblems({ row, cells }: NamedRow<Column>, firstUse: Map<string, nu
   else if (receipt !== '') report('收据号', `与第 ${earlier} 行收据号相同`, '一张收据只写一行,请核对存根');
   const amountFen = readYuan(cells['金额(元)']);
   if (amountFen === null || amountFen < 0) report('金额(元)', '金额不是数字', '只写数字,如 250 或 250.00');
-  if (!isCalendarDate(cells['收款日期'])) report('收款日期', '日期不存在或格式不对', '应如 2019-09-21');
+  if (!isDate(cells['收款日期'])) report('收款日期', '日期不存在或格式不对', '应如 2019-09-21');
   return problems;
 }
