@@ -1,0 +1,11 @@
+import type { SessionLimits } from './access/accounts.ts';
+
+export type ApiSettings = {
+  readonly session: SessionLimits;
+  /** The console is reached by https: the session's cookie goes by nothing else. */
+  readonly isSecure: boolean;
+  /** Where open-rehearsal writes made-up accounts; an installation in earnest has no such file. */
+  readonly accountsFile: string;
+  /** Folder of the built console; null = only the API is served. */
+  readonly consoleFolder: string | null;
+};

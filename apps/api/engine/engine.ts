@@ -1,0 +1,132 @@
+import type { Problem } from '@canbao/domain/problem';
+import { sealedConverter } from '@canbao/workflows/codec/sealed-converter';
+import {
+  Client,
+  Connection,
+  WithStartWorkflowOperation,
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowNotFoundError,
+} from '@temporalio/client';
+import type { QueryDefinition, SignalDefinition, UpdateDefinition } from '@temporalio/common';
+
+import { patiently } from './patiently.ts';
+
+export type Update<Answer, Argument> = {
+  readonly workflowId: string;
+  readonly message: UpdateDefinition<Answer, [Argument], string>;
+  readonly argument: Argument;
+  /** The command's id: the same one gets the first answer. */
+  readonly commandId: string;
+};
+
+export type Start = { readonly type: string; readonly workflowId: string; readonly input: object };
+
+export type RunningWorkflow = { readonly workflowId: string; readonly type: string; readonly startedAt: number };
+
+/**
+ * The workflow engine as this API uses it: a client that connects when it is first needed and comes back by itself.
+ * Nothing here blocks for longer than its deadline, and what went wrong is a Problem.
+ */
+export type Engine = {
+  update<Answer, Argument>(update: Update<Answer, Argument>): Promise<Answer | Problem>;
+  /** Starts the workflow when it does not run yet, then updates it. */
+  updateWithStart<Answer, Argument>(update: Update<Answer, Argument>, start: Start): Promise<Answer | Problem>;
+  /** Started, or already there (running or closed): both are true. */
+  start(start: Start): Promise<true | Problem>;
+  /** A nudge to look at the log. Nobody there, or no engine: the log still has the fact, and recovery looks at it. */
+  nudge(workflowId: string, signal: SignalDefinition<[]>): Promise<void>;
+  query<Answer>(workflowId: string, query: QueryDefinition<Answer>, withinMs: number): Promise<Answer>;
+  /** Running workflows whose id ends in or contains the campaign. Rejects when the engine is away. */
+  running(campaign: string): Promise<readonly RunningWorkflow[]>;
+  closedSince(campaign: string, at: number): Promise<number>;
+  isUp(): Promise<boolean>;
+  close(): Promise<void>;
+};
+
+export type EngineOptions = {
+  readonly address: string;
+  readonly namespace: string;
+  /** 32 bytes of CODEC_KEY_FILE. */
+  readonly codecKey: Uint8Array;
+};
+
+const TASK_QUEUE = 'wf';
+const CALL_MS = 5_000;
+const LIST_MS = 2_000;
+
+export async function openEngine({ address, namespace, codecKey }: EngineOptions): Promise<Engine> {
+  const connection = Connection.lazy({ address });
+  const dataConverter = await sealedConverter(codecKey, namespace);
+  const client = new Client({ connection, namespace, dataConverter });
+  const within = <T>(ms: number, call: () => Promise<T>): Promise<T> => client.withDeadline(Date.now() + ms, call);
+
+  return {
+    update: ({ workflowId, message, argument, commandId }) =>
+      patiently((ms) =>
+        within(ms, () =>
+          client.workflow.getHandle(workflowId).executeUpdate(message, { args: [argument], updateId: commandId }),
+        ),
+      ),
+    updateWithStart: ({ message, argument, commandId }, { type, workflowId, input }) =>
+      patiently((ms) =>
+        within(ms, () =>
+          client.workflow.executeUpdateWithStart(message, {
+            args: [argument],
+            updateId: commandId,
+            startWorkflowOperation: new WithStartWorkflowOperation(type, {
+              workflowId,
+              taskQueue: TASK_QUEUE,
+              args: [input],
+              workflowIdConflictPolicy: 'USE_EXISTING',
+            }),
+          }),
+        ),
+      ),
+    start: ({ type, workflowId, input }) =>
+      patiently<true>(async (ms) => {
+        try {
+          await within(ms, () =>
+            client.workflow.start(type, {
+              workflowId,
+              taskQueue: TASK_QUEUE,
+              args: [input],
+              workflowIdConflictPolicy: 'USE_EXISTING',
+              workflowIdReusePolicy: 'REJECT_DUPLICATE',
+            }),
+          );
+        } catch (error) {
+          if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+        }
+        return true;
+      }),
+    async nudge(workflowId, signal) {
+      try {
+        await within(CALL_MS, () => client.workflow.getHandle(workflowId).signal(signal));
+      } catch (error) {
+        if (!(error instanceof WorkflowNotFoundError)) return;
+      }
+    },
+    query: (workflowId, query, ms) => within(ms, () => client.workflow.getHandle(workflowId).query(query)),
+    running: (campaign) =>
+      within(LIST_MS, async () => {
+        const found: RunningWorkflow[] = [];
+        const query = `ExecutionStatus = 'Running' AND CampaignId = '${campaign}'`;
+        for await (const info of client.workflow.list({ query })) {
+          found.push({ workflowId: info.workflowId, type: info.type, startedAt: info.startTime.getTime() });
+        }
+        return found;
+      }),
+    closedSince: (campaign, at) =>
+      within(LIST_MS, async () => {
+        const since = new Date(at).toISOString();
+        const { count } = await client.workflow.count(`CampaignId = '${campaign}' AND CloseTime > '${since}'`);
+        return count;
+      }),
+    isUp: () =>
+      within(LIST_MS, () => connection.workflowService.getSystemInfo({})).then(
+        () => true,
+        () => false,
+      ),
+    close: () => connection.close(),
+  };
+}

@@ -1,0 +1,94 @@
+import { isProblem } from '@canbao/domain/problem';
+import type { Operation } from '@canbao/http-contract/operation';
+import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import { from, lastValueFrom, type Observable } from 'rxjs';
+
+import { Parts } from '../parts.ts';
+import type { Call } from './call.ts';
+import { bindCall, grantOfRequest } from './call-of-request.ts';
+import { commandDigest } from './command-digest.ts';
+import { headerOf, type HttpReply, type HttpRequest } from './http-request.ts';
+import { parseBody, parseKey, parseParams, parseQuery } from './parse-call.ts';
+import { Refusal } from './refusal.ts';
+import { requestProblems } from './request-problems.ts';
+import { servedOperation } from './serves.ts';
+
+/** How long a command waits for the projections, so that the next screen shows what it did. Then screens poll. */
+const PACE_MS = 2_000;
+
+/**
+ * Between access and controller: parses by the contract, answers a repeated command with its first answer, turns a
+ * returned Problem into a refusal, and holds the answer to the contract's form.
+ */
+@Injectable()
+export class OperationInterceptor implements NestInterceptor {
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const http = context.switchToHttp();
+    const request = http.getRequest<HttpRequest>();
+    const operation = servedOperation(context.getHandler());
+    if (operation === null) throw new Error('a route serves no operation');
+    const call = parsedCall(operation, request, http.getResponse<HttpReply>());
+    if (operation.isStream === true) {
+      bindCall(request, call);
+      return next.handle();
+    }
+    return from(this.#answer(call, () => lastValueFrom(next.handle(), { defaultValue: undefined })));
+  }
+
+  async #answer(call: Call, handle: () => Promise<unknown>): Promise<unknown> {
+    // Reading, and sign-in (which has no account yet and must not be replayed), are done anew every time.
+    if (call.operation.method !== 'POST' || call.caller.account === '') return this.#handled(call, handle);
+    const { commands, pace } = this.#parts;
+    const request = { id: call.commandId, account: call.caller.account, digest: commandDigest(call) };
+    const known = await commands.begin(request);
+    if (known.kind === 'other-body') throw new Refusal(requestProblems.keyReused());
+    if (known.kind === 'answered') return known.answer;
+    const answer = await this.#handled({ ...call, firstAt: known.firstAt }, handle);
+    await commands.end(request.id, answer);
+    const position = positionOf(answer);
+    if (position !== null) await pace.reached(position, PACE_MS);
+    return answer;
+  }
+
+  async #handled(call: Call, handle: () => Promise<unknown>): Promise<unknown> {
+    bindCall(call.request, call);
+    const answer = await handle();
+    if (isProblem(answer)) throw new Refusal(answer);
+    // Also an allow-list: what the contract does not name does not leave.
+    return call.operation.answer.parse(answer);
+  }
+}
+
+function parsedCall(operation: Operation, request: HttpRequest, reply: HttpReply): Call {
+  const { caller, access } = grantOfRequest(request);
+  const params = parseParams(request.params);
+  const commandId = operation.method === 'POST' ? parseKey(headerOf(request, 'idempotency-key')) : '';
+  return {
+    operation,
+    caller,
+    grants: access.grants,
+    unit: access.unit,
+    body: parseBody(operation, request.body) as never,
+    query: parseQuery(operation, request.query) as never,
+    commandId,
+    firstAt: Date.now(),
+    param(name) {
+      const value = params[name];
+      if (value === undefined) throw new Error(`${operation.path} has no parameter ${name}`);
+      return value;
+    },
+    request,
+    reply,
+  };
+}
+
+function positionOf(answer: unknown): number | null {
+  if (typeof answer !== 'object' || answer === null || !('position' in answer)) return null;
+  return typeof answer.position === 'number' ? answer.position : null;
+}

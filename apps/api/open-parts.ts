@@ -1,0 +1,71 @@
+import { openEventLog } from '@canbao/event-log/open-event-log';
+import { openReading } from '@canbao/projections/open-reading';
+import { townshipQuery } from '@canbao/projections/township/township.query';
+
+import { accounts } from './access/accounts.ts';
+import { commands } from './access/commands.ts';
+import { readMadeUpAccounts } from './access/made-up-account.ts';
+import { slowDown } from './access/slow-down.ts';
+import type { ApiLog } from './api-log.ts';
+import type { ApiSettings } from './api-settings.ts';
+import { currentCampaign } from './campaign/current-campaign.ts';
+import type { EngineOptions } from './engine/engine.ts';
+import { openEngine } from './engine/engine.ts';
+import { pace } from './live/pace.ts';
+import { paceState } from './live/pace-state.ts';
+import type { Parts } from './parts.ts';
+
+export type PartsOptions = {
+  /** Role canbao_writer. */
+  readonly logDatabaseUrl: string;
+  /** Role canbao_reader. */
+  readonly readDatabaseUrl: string;
+  readonly engine: EngineOptions;
+  readonly settings: ApiSettings;
+  readonly apiLog: ApiLog;
+};
+
+/** Opens everything the API is made of; `close` closes it again, last opened first. */
+export async function openParts(options: PartsOptions): Promise<{ readonly parts: Parts; close(): Promise<void> }> {
+  const { settings, apiLog } = options;
+  const log = await openEventLog(options.logDatabaseUrl, { applicationName: 'canbao api', connections: 8 });
+  const reading = await openReading(options.readDatabaseUrl, { applicationName: 'canbao api reads', connections: 8 });
+  const engine = await openEngine(options.engine);
+  const campaign = () => currentCampaign(log, reading);
+  const pacing = pace(() => paceState(reading));
+  const parts: Parts = {
+    settings,
+    apiLog,
+    log,
+    accounts: accounts(log, settings.session),
+    commands: commands(log),
+    slowDown: slowDown(log),
+    pace: pacing,
+    engine,
+    campaign,
+    async unitNames() {
+      const current = await campaign();
+      if (current === null) return (unit) => unit;
+      const names = await townshipQuery.names(current.live);
+      return (unit) => names.get(unit) ?? (unit === current.state.region ? current.state.title : unit);
+    },
+    async madeUpAccounts() {
+      const current = await campaign();
+      return current === null || current.state.isRehearsal ? readMadeUpAccounts(settings.accountsFile) : [];
+    },
+    isLogUp: () =>
+      log.pool.query('select 1').then(
+        () => true,
+        () => false,
+      ),
+  };
+  return {
+    parts,
+    async close() {
+      pacing.close();
+      await engine.close();
+      await reading.close();
+      await log.close();
+    },
+  };
+}
