@@ -7,7 +7,9 @@ import { useState } from 'react';
 import { useAnswer } from '../api/use-answer.ts';
 import { ProblemNotice } from '../look/problem-notice.tsx';
 import { useWords } from '../look/words.tsx';
+import { useHasRole } from '../session/session.tsx';
 import { useAsOf } from '../shell/use-as-of.ts';
+import { TimeBar } from '../audit/time-bar.tsx';
 import { Alerts } from './alerts.tsx';
 import { Deadlines } from './deadlines.tsx';
 import { GateSheet } from './gate-sheet.tsx';
@@ -21,6 +23,7 @@ export function CountyOverviewPage() {
   const say = useWords();
   const { query, at } = useAsOf();
   const overview = useAnswer(campaignContract.overview, { query });
+  const isAuditor = useHasRole('auditor', 'discipline-inspector');
   const [gateOf, setGateOf] = useState<Phase | null>(null);
   if (overview.error) return <ProblemNotice problem={overview.error.problem} />;
   if (!overview.data)
@@ -34,6 +37,7 @@ export function CountyOverviewPage() {
   const shown = overview.data;
   return (
     <div className="overview">
+      {isAuditor ? <TimeBar /> : null}
       <PhaseStepper campaign={shown.campaign} onGate={setGateOf} />
       <TownshipStrip townships={shown.townships} planNow={shown.campaign.planNow} />
       <div className="columns">

@@ -1,0 +1,113 @@
+import './agent-workbench.css';
+
+import { agentContract } from '@canbao/http-contract/agent.contract';
+import type { AnswerOf } from '@canbao/http-contract/operation';
+import { useState } from 'react';
+
+import { useAnswer } from '../api/use-answer.ts';
+import { Answered } from '../look/answered.tsx';
+import { useWords } from '../look/words.tsx';
+import { CashMeter } from './cash-meter.tsx';
+import { CloseBag } from './close-bag.tsx';
+import { CorrectRow } from './correct-row.tsx';
+import { NewPayer } from './new-payer.tsx';
+import { PayRefund } from './pay-refund.tsx';
+import { Slip } from './slip.tsx';
+import { UploadFile } from './upload-file.tsx';
+import { WorkList } from './work-list.tsx';
+
+export type Workbench = AnswerOf<typeof agentContract.workbench>;
+export type AgentScreen =
+  | { readonly screen: 'home' | 'new-payer' | 'close-bag' | 'upload' }
+  | { readonly screen: 'slip'; readonly code: string }
+  | { readonly screen: 'correct' | 'refund'; readonly registration: string };
+
+/** The agent's phone: the cash meter, what is to do, and under the thumb *new payer*. */
+export function AgentWorkbenchPage() {
+  const workbench = useAnswer(agentContract.workbench);
+  const [at, setAt] = useState<AgentScreen>({ screen: 'home' });
+  return (
+    <div className="phone">
+      <Answered of={workbench}>{(shown) => <Screen shown={shown} at={at} onGo={setAt} />}</Answered>
+    </div>
+  );
+}
+
+function Screen({
+  shown,
+  at,
+  onGo,
+}: {
+  readonly shown: Workbench;
+  readonly at: AgentScreen;
+  readonly onGo: (to: AgentScreen) => void;
+}) {
+  const home = () => onGo({ screen: 'home' });
+  switch (at.screen) {
+    case 'new-payer':
+      return <NewPayer shown={shown} onDone={home} />;
+    case 'close-bag':
+      return <CloseBag shown={shown} onClosed={(code) => onGo({ screen: 'slip', code })} onBack={home} />;
+    case 'upload':
+      return <UploadFile shown={shown} onBack={home} />;
+    case 'slip': {
+      const bag = shown.bags.find(({ code }) => code === at.code);
+      return bag ? <Slip shown={shown} bag={bag} onBack={home} /> : <Home shown={shown} onGo={onGo} />;
+    }
+    case 'correct': {
+      const row = shown.returned.find(({ registration }) => registration === at.registration);
+      return row ? <CorrectRow row={row} planNow={shown.planNow} onBack={home} /> : <Home shown={shown} onGo={onGo} />;
+    }
+    case 'refund': {
+      const refund = shown.refunds.find(({ registration }) => registration === at.registration);
+      return refund ? (
+        <PayRefund refund={refund} planNow={shown.planNow} onBack={home} />
+      ) : (
+        <Home shown={shown} onGo={onGo} />
+      );
+    }
+    case 'home':
+      return <Home shown={shown} onGo={onGo} />;
+  }
+}
+
+function Home({ shown, onGo }: { readonly shown: Workbench; readonly onGo: (to: AgentScreen) => void }) {
+  const say = useWords();
+  return (
+    <>
+      <p className="who">
+        <strong>{shown.name}</strong>{' '}
+        <span className="dim">
+          {shown.townshipName}　{shown.villageName}
+        </span>
+      </p>
+      <CashMeter shown={shown} />
+      <WorkList shown={shown} onGo={onGo} />
+      <div className="thumb">
+        <div className="three">
+          <button className="btn" disabled={shown.cash.people === 0} onClick={() => onGo({ screen: 'close-bag' })}>
+            {say('封袋交款', 'Close a bag')}
+          </button>
+          <button className="btn" disabled={!shown.isOpen} onClick={() => onGo({ screen: 'upload' })}>
+            {say('上传名册', 'Upload a list')}
+          </button>
+          <span className="btn" style={{ cursor: 'default' }}>
+            {say('收据余', 'receipts left')} {shown.receiptsLeft}
+          </span>
+        </div>
+        <button
+          className="btn primary main"
+          disabled={!shown.isOpen || shown.nextReceipt === null}
+          onClick={() => onGo({ screen: 'new-payer' })}
+        >
+          ＋ {say('新缴费人', 'New payer')}
+        </button>
+        {shown.isOpen ? null : (
+          <p className="label" style={{ marginTop: 6 }}>
+            {say('现在不收款：收缴期未到或已过。', 'No money is taken now: the collection has not begun or is over.')}
+          </p>
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,122 @@
+import { agentContract } from '@canbao/http-contract/agent.contract';
+import { parseIdNumber } from '@canbao/domain/id-number';
+import { isProblem } from '@canbao/domain/problem';
+import { dateOf } from '@canbao/domain/shanghai-date';
+import { useState } from 'react';
+
+import { useCommand } from '../api/use-answer.ts';
+import { Mark } from '../look/mark.tsx';
+import { ProblemNotice } from '../look/problem-notice.tsx';
+import { useWords } from '../look/words.tsx';
+import type { Workbench } from './agent-workbench.page.tsx';
+import { PhoneHead } from './phone-head.tsx';
+
+/** A returned row: old value, reason, the card's field to look at; the correction is a new fact. */
+export function CorrectRow({
+  row,
+  planNow,
+  onBack,
+}: {
+  readonly row: Workbench['returned'][number];
+  readonly planNow: number;
+  readonly onBack: () => void;
+}) {
+  const say = useWords();
+  const [idNumber, setIdNumber] = useState('');
+  const [name, setName] = useState('');
+  const [group, setGroup] = useState('');
+  const correct = useCommand(agentContract.correct);
+  const checked = idNumber.trim() ? parseIdNumber(idNumber, dateOf(planNow)) : null;
+  const problem = isProblem(checked) ? checked : null;
+  const body = {
+    ...(idNumber.trim() ? { idNumber } : {}),
+    ...(name.trim() ? { name } : {}),
+    ...(group.trim() ? { group } : {}),
+  };
+  return (
+    <>
+      <PhoneHead title={say('退回要改', 'Returned')} detail={row.receipt} onBack={onBack} />
+      <div className="notice late">
+        {row.reasons.map(({ reason, title, look }) => (
+          <p key={reason}>
+            <Mark name="late" /> <strong>{title}</strong>　{look}
+          </p>
+        ))}
+      </div>
+      <label className="field">
+        <span className="name">
+          {say('身份证号', 'ID number')}　
+          <span className="dim">
+            {say('原', 'was')} <span className="mono">{row.idNumber}</span>
+          </span>
+        </span>
+        <input
+          className="input mono"
+          name="idNumber"
+          autoComplete="off"
+          value={idNumber}
+          onChange={(e) => setIdNumber(e.target.value)}
+        />
+      </label>
+      {checked ? (
+        <p className="label">
+          {problem ? (
+            <span className="late">
+              <Mark name="late" /> {problem.title}
+            </span>
+          ) : (
+            <>
+              <Mark name="done" /> {say('校验位相符', 'check digit agrees')}
+            </>
+          )}
+        </p>
+      ) : null}
+      <label className="field">
+        <span className="name">
+          {say('姓名', 'name')}　
+          <span className="dim">
+            {say('原', 'was')} {row.name}
+          </span>
+        </span>
+        <input
+          className="input"
+          name="name"
+          autoComplete="off"
+          value={name}
+          onChange={(e) => setName(e.target.value)}
+        />
+      </label>
+      <label className="field">
+        <span className="name">
+          {say('村民小组', 'group')}　
+          <span className="dim">
+            {say('原', 'was')} {row.group || say('空', 'empty')}
+          </span>
+        </span>
+        <input
+          className="input"
+          name="group"
+          autoComplete="off"
+          value={group}
+          onChange={(e) => setGroup(e.target.value)}
+        />
+      </label>
+      <p className="label">
+        {say(
+          '照身份证改，只填要改的；旧值留在历史里。',
+          'By the ID card; fill in only what changes. The old value stays in the history.',
+        )}
+      </p>
+      {correct.error ? <ProblemNotice problem={correct.error.problem} /> : null}
+      <div className="thumb">
+        <button
+          className="btn primary main"
+          disabled={Object.keys(body).length === 0 || correct.isPending}
+          onClick={() => correct.mutate({ params: { registration: row.registration }, body }, { onSuccess: onBack })}
+        >
+          {say('改好，再报', 'Correct and send again')}
+        </button>
+      </div>
+    </>
+  );
+}
