@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { errorCode } from './error-code.ts';
 
 /** The folder with `postgres` and `initdb`: the ones that npm carries, else Debian's newest. Throws with all remedies. */
 export function postgresBinaries(): string {
@@ -43,7 +44,7 @@ function makeLinks(root: string): void {
       symlinkSync(join(root, source), link);
     } catch (error) {
       // Two launchers of one checkout make the same links at the same time.
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+      if (errorCode(error) !== 'EEXIST') throw error;
     }
   }
 }

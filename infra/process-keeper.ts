@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { errorCode } from './error-code.ts';
 import { keptProcess, type KeptProcess, type ProcessSpec } from './kept-process.ts';
 import { isStillRunning, processRecord, type ProcessRecord } from './process-record.ts';
 
@@ -98,7 +99,7 @@ function signalGroup(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(-pid, signal);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ESRCH') return; // the group is gone already
+    if (errorCode(error) === 'ESRCH') return; // the group is gone already
     throw error;
   }
 }
@@ -107,8 +108,8 @@ function readRun(file: string): Run | undefined {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as Run;
   } catch (error) {
-    if (error instanceof SyntaxError) return undefined; // Written by rename, so only an empty disk makes half a file.
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if (error instanceof SyntaxError) return undefined; // Written by rename, so only a lost disk makes half a file.
+    if (errorCode(error) === 'ENOENT') return undefined;
     throw error;
   }
 }
