@@ -6,6 +6,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { apiModule } from './api.module.ts';
 import { controllers } from './controllers.ts';
 import { everyRouteIsBound } from './every-route-is-bound.ts';
+import type { HttpReply } from './http/http-request.ts';
 import { jsonBodies } from './http/json-bodies.ts';
 import { requestProblems } from './http/request-problems.ts';
 import { nestLog } from './nest-log.ts';
@@ -23,7 +24,7 @@ export async function apiApp(parts: Parts): Promise<NestFastifyApplication> {
     requestIdHeader: false,
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 100 },
-    frameworkErrors: (_error, _request, reply) => sendProblem(reply, requestProblems.unreadable()),
+    frameworkErrors: (_error: unknown, _request: unknown, reply: HttpReply) => sendProblem(reply, requestProblems.unreadable()),
   });
   const app = await NestFactory.create<NestFastifyApplication>(apiModule(parts), adapter, {
     logger: nestLog(parts.apiLog),
