@@ -1,0 +1,123 @@
+import { isPolicyPack, parsePolicyPack } from './policy-pack.ts';
+import type { PolicyPack } from './policy-pack.ts';
+import shangcai from './shangcai-2020.json' with { type: 'json' };
+import twoTownships from './two-townships-test.json' with { type: 'json' };
+
+type Json = Record<string, unknown>;
+
+/** A copy of Shangcai's pack with one place changed, by JSON pointer; `undefined` removes it. */
+function changed(pointer: string, value: unknown): unknown {
+  const copy = structuredClone(shangcai) as Json;
+  const steps = pointer.split('/').slice(1);
+  const last = steps.pop()!;
+  const place = steps.reduce<Json>((at, step) => at[step] as Json, copy);
+  if (value === undefined) delete place[last];
+  else place[last] = value;
+  return copy;
+}
+
+function parsed(json: unknown): PolicyPack {
+  const answer = parsePolicyPack(json);
+  if (!isPolicyPack(answer)) throw new Error(JSON.stringify(answer, null, 1));
+  return answer;
+}
+
+const placesOf = (json: unknown): readonly (string | undefined)[] => {
+  const answer = parsePolicyPack(json);
+  return isPolicyPack(answer) ? [] : answer.map(({ field }) => field);
+};
+
+test.each([
+  ['shangcai-2020', shangcai, 26],
+  ['two-townships-test', twoTownships, 2],
+])('the pack %s is whole', (id, json, townships) => {
+  const pack = parsed(json);
+  expect(pack.id).toBe(id);
+  expect(pack.units.townships).toHaveLength(townships);
+});
+
+test('R-802 both totals of the task table are kept: printed 1,510,379, rows 1,510,380', () => {
+  expect(parsed(shangcai).units.taskTable).toMatchObject({ printedTotal: 1_510_379, rowSum: 1_510_380 });
+});
+
+test('R-603 every township has a pending account of its own, and there is one for subsidies', () => {
+  const { units, money } = parsed(shangcai);
+  expect(new Set(units.townships.map(({ accountName }) => accountName)).size).toBe(26);
+  expect(money.road).toMatchObject({ kind: 'pending-accounts', subsidyAccountName: '上蔡县税务局财政资助医保待解户' });
+});
+
+test.each([
+  ['a missing field', '/money/agentFee', undefined, '/money/agentFee'],
+  ['a misspelt field', '/money/agentfee', null, '/money/agentfee'],
+  ['money with a fraction', '/money/tariff/0/fen', 250.5, '/money/tariff/0/fen'],
+  ['a day that does not exist', '/calendar/phases/1/dueOn', '2019-09-31', '/calendar/phases/1/dueOn'],
+  ['another word', '/people/identities/lists/to', 'police', '/people/identities/lists/to'],
+  ['another form', '/people/categories/0/subsidy', { kind: 'half' }, '/people/categories/0/subsidy/kind'],
+  ['a form without its value', '/people/categories/0/subsidy', { kind: 'fixed' }, '/people/categories/0/subsidy/fen'],
+  ['no list', '/units/townships', {}, '/units/townships'],
+  ['no time', '/money/road/twoLimits/closingTime', '6pm', '/money/road/twoLimits/closingTime'],
+])('a pack with %s is refused at its place', (_what, pointer, value, place) => {
+  expect(placesOf(changed(pointer, value))).toContain(place);
+});
+
+test.each([
+  ['R-201 a town has one township', '/units/level', 'town', '/units/townships'],
+  ['R-301 phases stand in order', '/calendar/phases/1/phase', 'enroll', '/calendar/phases/2/phase'],
+  ['R-301 a phase is not due before it opens', '/calendar/phases/1/dueOn', '2019-09-01', '/calendar/phases/1/dueOn'],
+  [
+    'R-304 the lock does not come before the last deposit',
+    '/money/road/lockAfter',
+    '2019-10-09',
+    '/money/road/lockAfter',
+  ],
+  ['R-304 the lock is the deadline of that name', '/money/road/lockAfter', '2019-10-11', '/money/road/lockAfter'],
+  ['R-501 one tariff for each tier and group', '/money/tariff', [], '/money/tariff'],
+  ['R-502 a subsidy has a payer', '/people/categories/0/payer', null, '/people/categories/0/payer'],
+  ['R-502 the payer is a department that pays', '/people/categories/0/payer', 'police', '/people/categories/0/payer'],
+  [
+    'R-502 a subsidy is not above the premium',
+    '/people/categories/0/subsidy',
+    { kind: 'fixed', fen: 25_001 },
+    '/people/categories/0/subsidy/fen',
+  ],
+  [
+    'R-507 special lists name categories',
+    '/assessment/specialLists/0/categories/0',
+    'rich',
+    '/assessment/specialLists/0/categories/0',
+  ],
+  ['R-600 a full bag is within the cap', '/money/road/bagPeople', 81, '/money/road/bagPeople'],
+  ['R-603 each township has an account', '/units/townships/7/accountName', null, '/units/townships/7/accountName'],
+  ['R-605 a refund ends with the payer', '/money/refundRoad', ['pending-account', 'agent'], '/money/refundRoad'],
+  ['R-612 a channel is described', '/calendar/channels', [], '/calendar/windows/0/channels/0'],
+  ['R-701 somebody begins in the ordinary way', '/people/benefits/0/case', 'newborn', '/people/benefits'],
+  ['R-802 the totals are close', '/units/taskTable/printedTotal', 1_490_000, '/units/taskTable'],
+  [
+    'R-805 the Monday report begins on a Monday',
+    '/calendar/reports/0/rhythm/from',
+    '2019-09-24',
+    '/calendar/reports/0/rhythm/from',
+  ],
+  ['R-806 weights add up to 100', '/assessment/ranking/criteria/0/weight', 51, '/assessment/ranking/criteria'],
+  [
+    'R-901 a posting stands a calendar month',
+    '/assessment/publicity/earliestDownOn',
+    '2019-11-30',
+    '/assessment/publicity/earliestDownOn',
+  ],
+  [
+    'R-203 a deadline waits for things that exist',
+    '/calendar/deadlines/0/waitsFor/0',
+    'sunshine',
+    '/calendar/deadlines/0/waitsFor/0',
+  ],
+  ['what is settled points at something', '/settled/0/at/0', '/calendar/endsOn', '/settled/0/at/0'],
+])('%s', (_rule, pointer, value, place) => {
+  expect(placesOf(changed(pointer, value))).toContain(place);
+});
+
+test('all mistakes are named at once', () => {
+  const json = changed('/money/agentFee', undefined) as Json;
+  (json['units'] as Json)['region'] = '41';
+  expect(placesOf(json)).toStrictEqual(['/units/region', '/money/agentFee']);
+});
