@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { moment, recordedEvent, threeMeasures } from './figures.ts';
+import { asOfQuery, moment, recordedEvent, threeMeasures } from './figures.ts';
 import { operation } from './operation.ts';
 
 const auditors = ['auditor', 'discipline-inspector', 'county-coordinator', 'supervisor'] as const;
@@ -100,5 +100,18 @@ export const auditContract = {
       limit: z.coerce.number().int().max(500).default(200),
     }),
     answer: z.object({ subject: z.string(), id: z.string(), total: z.int(), events: z.array(recordedEvent) }),
+  }),
+  /** R-604b: the identities of the money and the people, of the whole county; a residual is never hidden. */
+  identities: operation({
+    method: 'GET',
+    path: '/api/audit/identities',
+    summary: '恒等式 identities of the county',
+    roles: auditors,
+    scope: 'county',
+    query: asOfQuery,
+    answer: z.object({
+      identities: z.array(z.object({ name: z.string(), closes: z.boolean(), residualFen: z.int() })),
+      moment,
+    }),
   }),
 };
