@@ -36,6 +36,8 @@ export type CampaignEvent =
         readonly deadlines: readonly PlannedDeadline[];
         /** Plan instants of the county's reports. */
         readonly reportsAt: readonly number[];
+        /** How long before a due instant people are reminded, and after it told and escalated, in plan ms. */
+        readonly reminders: { readonly soonMs: number; readonly overdueMs: number; readonly escalatedMs: number };
         readonly townships: readonly { readonly code: string; readonly name: string }[];
       };
     }

@@ -1,5 +1,5 @@
 import type { PlannedDeadline, PlannedPhase } from '../campaign/campaign.events.ts';
-import { addDays, clockTimeOf, endOf, startOf } from '../shanghai-date.ts';
+import { addDays, clockTimeOf, dayMs, endOf, startOf } from '../shanghai-date.ts';
 import type { ShanghaiDate } from '../shanghai-date.ts';
 import type { TwoLimits } from '../two-limits.ts';
 import type { PolicyPack } from './policy-pack.ts';
@@ -9,6 +9,8 @@ export type PlanOfPack = {
   readonly phases: readonly PlannedPhase[];
   readonly deadlines: readonly PlannedDeadline[];
   readonly reportsAt: readonly number[];
+  /** Plan ms. */
+  readonly reminders: { readonly soonMs: number; readonly overdueMs: number; readonly escalatedMs: number };
 };
 
 /** a phase opens at 00:00 of its first day and is due at 24:00 of its last. */
@@ -29,6 +31,11 @@ export function planOfPack({ calendar }: PolicyPack): PlanOfPack {
       waitsFor,
     })),
     reportsAt: calendar.reports.flatMap(({ rhythm, at }) => reportDays(rhythm).map((on) => clockTimeOf(on, at))),
+    reminders: {
+      soonMs: calendar.reminders.soonDays * dayMs,
+      overdueMs: calendar.reminders.overdueDays * dayMs,
+      escalatedMs: calendar.reminders.escalatedDays * dayMs,
+    },
   };
 }
 
