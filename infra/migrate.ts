@@ -104,7 +104,7 @@ async function runFile(client: Client, name: string, text: string, record: [stri
   } catch (cause) {
     await client.query('rollback');
     throw new Error(
-      `migration ${name} failed: ${cause instanceof Error ? cause.message : cause}${lineOf(cause, text)}`,
+      `migration ${name} failed: ${cause instanceof Error ? cause.message : String(cause)}${lineOf(cause, text)}`,
       { cause },
     );
   }

@@ -6,12 +6,11 @@
 import { globSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import { embeddedPostgres } from '../infra/embedded-postgres.ts';
-import { embeddedTemporal } from '../infra/embedded-temporal.ts';
-import { migrate } from '../infra/migrate.ts';
-import { processKeeper } from '../infra/process-keeper.ts';
+import { embeddedPostgres } from '@canbao/infra/embedded-postgres';
+import { embeddedTemporal } from '@canbao/infra/embedded-temporal';
+import { migrate } from '@canbao/infra/migrate';
+import { processKeeper } from '@canbao/infra/process-keeper';
 
-/** @param {import('@jest/types').Config.GlobalConfig} config */
 export default async function startEngines(config) {
   if (process.env.CANBAO_ENGINES === 'none' || isPure(config)) return;
   const runs = join(config.rootDir, '.canbao', 'jest');
