@@ -20,7 +20,7 @@ const approval = z.object({
   mayDecide: z.boolean(),
   whoMay: z.string(),
 });
-const approvers = ['county-coordinator', 'tax-branch', 'health-centre'] as const;
+const approvers = ['county-coordinator', 'township-office', 'tax-branch', 'health-centre'] as const;
 
 /** Two people: the one who asks is never the one who approves. */
 export const approvalContract = {
