@@ -24,3 +24,23 @@ export type ProblemItem = {
 
 export const isProblem = (answer: unknown): answer is Problem =>
   typeof answer === 'object' && answer !== null && 'type' in answer && 'remedy' in answer;
+
+/** Title, detail and remedy, each Chinese first, English beside. */
+export type ProblemWords = readonly [title: string, detail: string, remedy: string];
+
+/** Makes the problems of one aggregate: `problemsOf('bag')('amount-differs', 409, […])`. */
+export const problemsOf =
+  (aggregate: string) =>
+  (
+    why: string,
+    status: number,
+    [title, detail, remedy]: ProblemWords,
+    about: Partial<Pick<Problem, 'field' | 'row' | 'items'>> = {},
+  ): Problem => ({
+    type: `/problems/${aggregate}/${why}`,
+    status,
+    title,
+    detail,
+    remedy,
+    ...about,
+  });

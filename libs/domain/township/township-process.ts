@@ -56,6 +56,8 @@ export function evolveTownship(before: TownshipProcess, event: TownshipEvent): T
         open: process.open.filter((phase) => phase !== event.data.phase),
         closed: [...process.closed, event.data.phase],
       };
+    case 'TownshipGateOverridden':
+      return process;
     case 'FirstCheckStarted':
       return { ...process, firstCheck: event.data.round };
     case 'RoundHandedOver':

@@ -4,6 +4,16 @@ import type { Phase } from '../campaign/phase.ts';
 export type TownshipEvent =
   | { readonly type: 'TownshipPhaseOpened'; readonly data: { readonly phase: Phase } }
   | { readonly type: 'TownshipPhaseClosed'; readonly data: { readonly phase: Phase; readonly isOverridden: boolean } }
+  | {
+      /** what the township lacked when it went on all the same, who agreed, and why. */
+      readonly type: 'TownshipGateOverridden';
+      readonly data: {
+        readonly phase: Phase;
+        readonly reason: string;
+        readonly approvalId: string;
+        readonly missing: readonly { readonly unit: string; readonly kind: string; readonly count: number }[];
+      };
+    }
   | { readonly type: 'TownshipPhaseReopened'; readonly data: { readonly phase: Phase } }
   | {
       /** The health centre began to check the township's registrations of this round. */
