@@ -9,6 +9,7 @@ export type JsonReader = {
   wholeOrNull(field: string): number | null;
   flag(field: string): boolean;
   has(field: string): boolean;
+  isNull(field: string): boolean;
   object(field: string): JsonReader;
   list<Item>(field: string, read: (item: JsonReader) => Item): readonly Item[];
 };
@@ -37,6 +38,7 @@ export function jsonReader(value: unknown, place = 'body'): JsonReader {
       return typeof found === 'boolean' ? found : misshapen(field);
     },
     has: (field) => fields.has(field),
+    isNull: (field) => fields.get(field) === null,
     object: (field) => jsonReader(fields.get(field), `${place}.${field}`),
     list: (field, read) => {
       const found: unknown = fields.get(field);

@@ -1,0 +1,42 @@
+import 'reflect-metadata';
+
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Pool } from 'pg';
+import { pino } from 'pino';
+
+import { createBooks } from './books/reset-books.ts';
+import { CounterpartsModule } from './counterparts.module.ts';
+import { CallDesk } from './desk/call-desk.ts';
+
+/** Bank, tax authority, insurance bureau and population register of a rehearsal, over HTTP on the loopback. */
+const databaseUrl = process.env['COUNTERPART_DATABASE_URL'];
+if (!databaseUrl) throw new Error('COUNTERPART_DATABASE_URL names no database for the counterparts');
+
+const log = pino({ base: { process: 'counterparts' } });
+const pool = new Pool({
+  connectionString: databaseUrl,
+  max: 8,
+  connectionTimeoutMillis: 5_000,
+  application_name: 'counterparts',
+});
+// A database that goes away under an idle connection must not end the process: the next request asks anew.
+pool.on('error', (error) => log.warn({ error: error.message }, 'database connection lost'));
+
+await createBooks(pool);
+const desk = await CallDesk.open(pool, log);
+const adapter = new FastifyAdapter({ bodyLimit: 32 * 1024 * 1024, forceCloseConnections: true });
+const app = await NestFactory.create<NestFastifyApplication>(CounterpartsModule.at(desk), adapter, { logger: false });
+await app.listen(Number(process.env['COUNTERPART_PORT'] ?? 0), '127.0.0.1');
+log.info({ url: await app.getUrl() }, 'listening');
+
+let isStopping = false;
+const stop = async (signal: string) => {
+  if (isStopping) return;
+  isStopping = true;
+  log.info({ signal }, 'stopping');
+  await app.close();
+  await pool.end();
+};
+process.on('SIGTERM', stop);
+process.on('SIGINT', stop);
