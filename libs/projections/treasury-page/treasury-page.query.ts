@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 
 import { epochMs } from '../epoch-ms.ts';
-import { read, type ReadingHandle, tableIn } from '../reading-handle.ts';
+import { read, readOne, type ReadingHandle, tableIn } from '../reading-handle.ts';
 
 export type TreasuryPage = {
   readonly page: string;
@@ -26,4 +26,16 @@ const ofTownship = (handle: ReadingHandle, township: string): Promise<readonly T
       order by ordered_position`,
   );
 
-export const treasuryPageQuery = { ofTownship };
+/** Whether money of anybody was ordered into the treasury: from then on no phase is reopened (R-303). */
+const isAnyOrdered = async (handle: ReadingHandle): Promise<boolean> => {
+  const row = await readOne(
+    handle,
+    sql<{ isOrdered: boolean }>`
+      select exists (
+        select from ${tableIn(handle, 'treasury-page')} where campaign = ${handle.campaign} and ordered_at is not null
+      ) as "isOrdered"`,
+  );
+  return row.isOrdered;
+};
+
+export const treasuryPageQuery = { ofTownship, isAnyOrdered };
