@@ -1,20 +1,25 @@
-import type { AppendRequest } from './append-events.ts';
-import type { CodeBook, Names } from './code-book.internal.ts';
+import type { AppendRequest, StreamAppend } from './append-events.ts';
+import { checkedCount, checkedText, checkedUuid } from './checked.internal.ts';
+import type { Claim } from './claim.ts';
+import type { CodeBook } from './code-book.internal.ts';
 import { commandKey } from './command-key.ts';
-import { encodeLeaf, instantText } from './leaf.ts';
+import { encodeLeaf } from './leaf.ts';
 import { nonce } from './nonce.internal.ts';
+import type { SealedRow } from './sealed-row.ts';
 import { streamKey } from './stream-key.ts';
 
 /** A request as the database takes it. Built before the lock: everything slow is done here. */
 export type EncodedRequest = {
-  readonly commandId: string;
   readonly command: string;
-  readonly digestHex: string;
+  readonly digest: Uint8Array;
+  /** Per stream of the request its key, and the version at which it must stand. */
+  readonly checks: readonly { readonly key: string; readonly version: number }[];
   readonly rows: readonly EncodedRow[];
-  readonly claims: readonly { readonly kind: number; readonly key: string; readonly held: boolean }[];
-  readonly sealed: readonly { readonly person: string; readonly group: number; readonly keyVersion: number; readonly hex: string }[];
+  readonly claims: readonly EncodedClaim[];
+  readonly sealed: readonly SealedRow[];
 };
 
+/** Column values of one event; instants in epoch milliseconds. */
 export type EncodedRow = {
   readonly stream: string;
   readonly version: number;
@@ -23,82 +28,73 @@ export type EncodedRow = {
   readonly unit: string;
   readonly person: string | null;
   readonly amountFen: number | null;
-  readonly occurredAt: string;
-  readonly recordedAt: string;
+  readonly occurredAt: number;
+  readonly recordedAt: number;
   readonly leaf: string;
 };
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-// eslint-disable-next-line no-control-regex -- control characters are what is looked for
-const CONTROL = /[\x00-\x1f\x7f]/;
+/** `held`: must be held, and is released. */
+export type EncodedClaim = { readonly kind: number; readonly key: string; readonly held: boolean };
 
-/** The names in a request whose codes the code book must know before it can be encoded. */
-export function namesIn(request: AppendRequest): Names {
-  return {
-    streams: request.streams.map(({ stream }) => stream),
-    eventTypes: request.streams.flatMap(({ events }) => events.map(({ type }) => type)),
-    claimKinds: [...(request.claims ?? []), ...(request.releases ?? [])].map(({ kind }) => kind),
-  };
-}
+export type Encoding = { readonly campaign: string; readonly codes: CodeBook; readonly recordedAt: number };
 
-/** Encodes a request, stamped with `recordedAt`. Throws TypeError for what the log cannot hold. */
-export function encodeRequest(
-  request: AppendRequest,
-  { campaign, codes, recordedAt }: { readonly campaign: string; readonly codes: CodeBook; readonly recordedAt: number },
-): EncodedRequest {
-  const command = commandKey(request.commandId);
-  const recordedAtText = instantText(recordedAt);
+/**
+ * Encodes a request, stamped with `recordedAt`; its names are learnt (learn-names.internal.ts). Throws TypeError for
+ * what the log cannot hold.
+ */
+export function encodeRequest(request: AppendRequest, encoding: Encoding): EncodedRequest {
+  const { claims = [], commandId, digest, releases = [], sealed = [], streams } = request;
+  const command = commandKey(commandId);
+  const checks: { key: string; version: number }[] = [];
   const rows: EncodedRow[] = [];
-  for (const { events, expectedVersion, stream } of request.streams) {
-    const key = streamKey(stream);
-    let version = checkedCount(expectedVersion);
-    if (events.length === 0) throw new TypeError(`nothing to append to ${stream}`);
-    for (const event of events) {
-      version += 1;
-      rows.push({
-        stream: key,
-        version,
-        type: codes.eventTypes.get(event.type)!,
-        schemaVersion: checkedCount(event.schemaVersion ?? 1),
-        unit: checkedText(event.unit),
-        person: event.person == null ? null : checkedUuid(event.person.key),
-        amountFen: event.amountFen ?? null,
-        occurredAt: instantText(event.occurredAt),
-        recordedAt: recordedAtText,
-        leaf: encodeLeaf(event, { campaign, command, nonce: nonce(), recordedAt, stream, version }),
-      });
-    }
+  for (const part of streams) {
+    const key = streamKey(part.stream);
+    if (part.events.length === 0) throw new TypeError(`nothing to append to ${part.stream}`);
+    if (checks.some((check) => check.key === key)) throw new TypeError(`${part.stream} twice in one request`);
+    checks.push({ key, version: checkedCount(part.expectedVersion) });
+    encodeRows(rows, part, { ...encoding, command, key });
   }
   if (rows.length === 0) throw new TypeError('a request without events');
-  return {
-    commandId: request.commandId,
-    command,
-    digestHex: Buffer.from(request.digest).toString('hex'),
-    rows,
-    claims: [
-      ...(request.claims ?? []).map((claim) => ({ ...claim, held: false })),
-      ...(request.releases ?? []).map((claim) => ({ ...claim, held: true })),
-    ].map(({ held, key, kind }) => ({ kind: codes.claimKinds.get(kind)!, key: checkedText(key), held })),
-    sealed: (request.sealed ?? []).map(({ ciphertext, group, keyVersion, person }) => ({
-      person: checkedUuid(person),
-      group: checkedCount(group),
-      keyVersion: checkedCount(keyVersion),
-      hex: Buffer.from(ciphertext).toString('hex'),
-    })),
-  };
+  return { command, digest, checks, rows, claims: encodeClaims(claims, releases, encoding.codes), sealed: checkedRows(sealed) };
 }
 
-export function checkedText(text: string): string {
-  if (text === '' || CONTROL.test(text)) throw new TypeError(`empty, or with a control character: ${JSON.stringify(text)}`);
-  return text;
+function encodeRows(
+  rows: EncodedRow[],
+  { events, expectedVersion, stream }: StreamAppend,
+  { campaign, codes, command, key, recordedAt }: Encoding & { readonly command: string; readonly key: string },
+): void {
+  let version = expectedVersion;
+  for (const event of events) {
+    version += 1;
+    const recording = { campaign, command, nonce: nonce(), recordedAt, stream, version };
+    rows.push({
+      stream: key,
+      version,
+      type: codes.eventType(event.type)!,
+      schemaVersion: checkedCount(event.schemaVersion ?? 1),
+      unit: checkedText(event.unit),
+      person: event.person == null ? null : checkedUuid(event.person.key),
+      amountFen: event.amountFen ?? null,
+      occurredAt: event.occurredAt,
+      recordedAt,
+      leaf: encodeLeaf(event, recording),
+    });
+  }
 }
 
-export function checkedUuid(text: string): string {
-  if (!UUID.test(text)) throw new TypeError('a person key is a UUID in lower case');
-  return text;
+function encodeClaims(claims: readonly Claim[], releases: readonly Claim[], codes: CodeBook): readonly EncodedClaim[] {
+  if (claims.length + releases.length === 0) return [];
+  const names = [...claims, ...releases].map(({ key, kind }) => `${kind}/${key}`);
+  if (new Set(names).size < names.length) throw new TypeError('a claim twice in one request');
+  const encoded = ({ key, kind }: Claim, held: boolean) => ({ kind: codes.claimKind(kind)!, key: checkedText(key), held });
+  return [...claims.map((claim) => encoded(claim, false)), ...releases.map((claim) => encoded(claim, true))];
 }
 
-export function checkedCount(value: number): number {
-  if (!Number.isSafeInteger(value) || value < 0 || value > 2_000_000_000) throw new TypeError(`not a count: ${value}`);
-  return value;
+function checkedRows(sealed: readonly SealedRow[]): readonly SealedRow[] {
+  for (const { group, keyVersion, person } of sealed) {
+    checkedUuid(person);
+    checkedCount(group);
+    checkedCount(keyVersion);
+  }
+  return sealed;
 }

@@ -2,7 +2,7 @@ import { Client } from 'pg';
 import { connectionSettings } from './connection-settings.internal.ts';
 import { isConnectionAlive } from './database-refusal.internal.ts';
 import type { EncodedRequest } from './encode-request.internal.ts';
-import { FLUSH_TEXT, type FlushAnswer, flushValues } from './flush-statement.internal.ts';
+import { FLUSH_TEXT, type FlushAnswer, flushParameters } from './flush-parameters.internal.ts';
 import type { EventLog } from './open-event-log.ts';
 
 /** Longer than `statement_timeout`: a server that has not answered by then never will on this connection. */
@@ -42,10 +42,10 @@ export function laneConnection(log: EventLog): LaneConnection {
       await opened();
     },
     async flush(campaign, requests) {
-      const values = flushValues(campaign, requests);
+      const values = flushParameters(campaign, requests);
       const current = await opened();
       try {
-        const { rows } = await current.query<FlushAnswer>({
+        const { rows } = await current.query<[...FlushAnswer]>({
           name: 'canbao append_flush',
           text: FLUSH_TEXT,
           values,

@@ -61,11 +61,16 @@ export function decodeLeaf(json: string): Leaf {
 
 /** RFC 3339 in UTC with three decimals. Throws TypeError outside the years 0 to 9999 and for fractions of a ms. */
 export function instantText(epochMs: number): string {
+  // The clock stands still for many events of one flush or page.
+  if (epochMs === lastInstant.epochMs) return lastInstant.text;
   if (!Number.isInteger(epochMs) || epochMs < -62_167_219_200_000 || epochMs > 253_402_300_799_999) {
     throw new TypeError(`not an instant in whole milliseconds: ${epochMs}`);
   }
-  return new Date(epochMs).toISOString();
+  lastInstant = { epochMs, text: new Date(epochMs).toISOString() };
+  return lastInstant.text;
 }
+
+let lastInstant = { epochMs: 0, text: '1970-01-01T00:00:00.000Z' };
 
 function personJson(person: PersonReference | null): string {
   if (person === null) return 'null';

@@ -1,6 +1,7 @@
 import type { AppendOutcome, AppendRequest } from './append-events.ts';
-import { encodeRequest, namesIn } from './encode-request.internal.ts';
+import { encodeRequest } from './encode-request.internal.ts';
 import { laneConnection } from './lane-connection.internal.ts';
+import { unknownNames } from './learn-names.internal.ts';
 import type { EventLog } from './open-event-log.ts';
 import { settleFlush } from './settle-flush.internal.ts';
 import { type Waiting, takeFlush, waiting } from './waiting-requests.internal.ts';
@@ -48,11 +49,11 @@ export async function openLane(log: EventLog, campaign: string, options: LaneOpt
   return {
     campaign,
     async append(request) {
-      const names = namesIn(request);
-      if (!log.codes.knows(names)) await log.codes.learn(names);
+      const unknown = unknownNames(log.codes, [request]);
+      if (unknown !== undefined) await log.codes.learn(unknown);
       if (isClosing) throw new Error(`the lane of ${campaign} is closed`);
       const entry = waiting(request, encode(request));
-      const id = `${entry.encoded.command} ${entry.encoded.digestHex}`;
+      const id = `${entry.encoded.command} ${Buffer.from(request.digest).toString('hex')}`;
       // The same request twice at once: the second gets the outcome of the first.
       const first = underWay.get(id);
       if (first !== undefined) return first.promise;

@@ -3,9 +3,8 @@ import type { AppendOutcome, AppendRequest } from './append-events.ts';
 import { AppendUnknown } from './append-unknown.ts';
 import { isPassing } from './database-refusal.internal.ts';
 import type { EncodedRequest } from './encode-request.internal.ts';
-import type { FlushAnswer } from './flush-statement.internal.ts';
+import type { FlushAnswer } from './flush-parameters.internal.ts';
 import type { LaneConnection } from './lane-connection.internal.ts';
-import { streamKey } from './stream-key.ts';
 import type { Waiting } from './waiting-requests.internal.ts';
 
 export type Settling = {
@@ -51,30 +50,40 @@ async function refuse(settling: Settling, flush: readonly Waiting[], error: unkn
   else for (const entry of flush) await settleFlush(settling, [entry]);
 }
 
+/** Refusals are listed by number; all others were appended one after the other. */
 function answer(flush: readonly Waiting[], answers: readonly FlushAnswer[]): void {
-  const claims = flush.flatMap(({ request }) => [...(request.claims ?? []), ...(request.releases ?? [])]);
-  for (const [request, kind, firstPosition, events, stream, version, claim] of answers) {
-    const entry = flush[request - 1]!;
-    entry.resolve(outcome());
-
-    function outcome(): AppendOutcome {
-      switch (kind) {
-        case 'appended':
-        case 'repeated':
-          return { kind, firstPosition: firstPosition!, events: events! };
-        case 'stale':
-          return { kind, stream: streamWithKey(entry.request, stream!), version: version! };
-        case 'taken':
-        case 'not-held':
-          return { kind, claim: claims[claim! - 1]! };
-        case 'other-body':
-        case 'closed':
-          return { kind };
-      }
+  const listed = new Map(answers.map((row) => [row[0], row]));
+  let firstPosition = listed.get(0)?.[2] ?? 0;
+  let claimsBefore = 0;
+  flush.forEach((entry, i) => {
+    const refusal = listed.get(i + 1);
+    const events = entry.encoded.rows.length;
+    if (refusal !== undefined) entry.resolve(refusalOutcome(entry, refusal, claimsBefore));
+    else {
+      entry.resolve({ kind: 'appended', firstPosition, events });
+      firstPosition += events;
     }
-  }
+    claimsBefore += entry.encoded.claims.length;
+  });
 }
 
-function streamWithKey({ streams }: AppendRequest, key: string): string {
-  return streams.find(({ stream }) => streamKey(stream) === key)!.stream;
+function refusalOutcome({ encoded, request }: Waiting, row: FlushAnswer, claimsBefore: number): AppendOutcome {
+  const [, kind, firstPosition, events, stream, version, claim] = row;
+  switch (kind) {
+    case 'appended':
+    case 'repeated':
+      return { kind, firstPosition: firstPosition!, events: events! };
+    case 'stale': {
+      const place = encoded.checks.findIndex(({ key }) => key === stream);
+      return { kind, stream: request.streams[place]!.stream, version: version! };
+    }
+    case 'taken':
+    case 'not-held': {
+      const { claims = [], releases = [] } = request;
+      return { kind, claim: [...claims, ...releases][claim! - claimsBefore - 1]! };
+    }
+    case 'other-body':
+    case 'closed':
+      return { kind };
+  }
 }

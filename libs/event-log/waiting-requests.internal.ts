@@ -44,11 +44,9 @@ export function takeFlush(queue: Waiting[]): Waiting[] {
   return flush;
 }
 
-function marksOf({ claims, command, rows }: EncodedRequest): string[] {
+function marksOf({ checks, claims, command }: EncodedRequest): string[] {
   const marks = [`command ${command}`];
-  for (let i = 0; i < rows.length; i += 1) {
-    if (i === 0 || rows[i]!.stream !== rows[i - 1]!.stream) marks.push(rows[i]!.stream);
-  }
+  for (const { key } of checks) marks.push(key);
   for (const { key, kind } of claims) marks.push(`claim ${kind}/${key}`);
   return marks;
 }
