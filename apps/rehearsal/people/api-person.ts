@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+
+import type { Problem } from '@canbao/domain/problem';
+import type { AnswerOf, BodyOf, Operation, QueryOf } from '@canbao/http-contract/operation';
+import { sessionContract } from '@canbao/http-contract/session.contract';
+
+export type Account = AnswerOf<typeof sessionContract.madeUpAccounts>['accounts'][number];
+export type Ask<O> = {
+  readonly params?: Record<string, string>;
+  readonly query?: Partial<QueryOf<O>>;
+  readonly body?: BodyOf<O>;
+};
+
+/** What the API refused. The rehearsal's people expect some refusals; any other ends the season and is named. */
+export class Refused extends Error {
+  readonly problem: Problem;
+  constructor(problem: Problem, what: string) {
+    super(
+      `${what}: ${problem.type} ${problem.title} ${problem.detail} ${problem.items ? JSON.stringify(problem.items.slice(0, 5)) : ''}`,
+    );
+    this.problem = problem;
+  }
+}
+
+/** One person with an account of their own, who does nothing that a browser could not do. */
+export type ApiPerson = {
+  readonly account: Account;
+  ask<O extends Operation>(operation: O, input?: Ask<O>): Promise<AnswerOf<O>>;
+};
+
+/** Longest that a person goes on pressing the same button (same key) while the server is away or busy. */
+const patienceMs = 120_000;
+
+/**
+ * Signs in at the first call and again when the session has gone. A lost answer, a 5xx or a busy desk is repeated with
+ * the same idempotency key, so nothing is done twice however often it is pressed.
+ */
+export function apiPerson(apiUrl: string, account: Account): ApiPerson {
+  let cookie: string | null = null;
+  const person: ApiPerson = {
+    account,
+    async ask(operation, input = {}) {
+      const key = randomUUID();
+      const from = Date.now();
+      for (let pause = 100; ; pause = Math.min(2_000, pause * 2)) {
+        const answer = await send(operation, input, key).catch(() => null);
+        if (answer?.ok) return operation.answer.parse(await answer.json()) as AnswerOf<typeof operation>;
+        if (answer && answer.status === 401 && operation.path !== sessionContract.signIn.path) cookie = null;
+        else if (answer && answer.status < 500 && answer.status !== 429)
+          throw new Refused((await answer.json()) as Problem, `${account.name} ${operation.method} ${operation.path}`);
+        if (Date.now() - from > patienceMs) {
+          const why = answer ? `${answer.status} ${await answer.text()}` : 'no answer';
+          throw new Error(`${account.name} pressed ${operation.path} for ${patienceMs / 1_000} s: ${why}`);
+        }
+        await answer?.body?.cancel();
+        await wait(pause);
+      }
+    },
+  };
+
+  async function send(operation: Operation, input: Ask<Operation>, key: string): Promise<Response> {
+    if (cookie === null) cookie = await signIn();
+    const path = operation.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(input.params?.[name] ?? ''));
+    const query = new URLSearchParams(
+      Object.entries((input.query ?? {}) as Record<string, unknown>).map(([name, value]): [string, string] => [
+        name,
+        String(value),
+      ]),
+    );
+    return fetch(`${apiUrl}${path}${query.size > 0 ? `?${query}` : ''}`, {
+      method: operation.method,
+      headers: {
+        accept: 'application/json',
+        cookie,
+        ...(operation.method === 'POST' ? { 'content-type': 'application/json', 'idempotency-key': key } : {}),
+      },
+      ...(operation.method === 'POST' ? { body: JSON.stringify(input.body ?? {}) } : {}),
+      signal: AbortSignal.timeout(30_000),
+    });
+  }
+
+  async function signIn(): Promise<string> {
+    const answer = await fetch(`${apiUrl}${sessionContract.signIn.path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
+      body: JSON.stringify({ name: account.name, password: account.password }),
+      signal: AbortSignal.timeout(30_000),
+    });
+    const set = answer.headers.get('set-cookie')?.split(';')[0];
+    await answer.body?.cancel();
+    if (!answer.ok || !set) throw new Error(`${account.name} could not sign in: ${answer.status}`);
+    return set;
+  }
+  return person;
+}

@@ -1,0 +1,51 @@
+import { parseArgs } from 'node:util';
+
+export type RehearsalOptions = {
+  readonly pack: string;
+  readonly people: number;
+  /** Real minutes of a season in which nothing has to be waited for. */
+  readonly minutes: number;
+  readonly seed: number;
+  readonly faults: 'none' | 'usual' | 'storm';
+  /** Date (Asia/Shanghai) at whose beginning the plan clock is held for people; null = runs through. */
+  readonly pauseOn: string | null;
+  readonly out: string | null;
+};
+
+const faultWords = ['none', 'usual', 'storm'] as const;
+
+/** Reads the command line (`commands.md`). Throws RangeError with the remedy; the caller prints it and exits 2. */
+export function rehearsalOptions(args: readonly string[]): RehearsalOptions {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      pack: { type: 'string', default: 'shangcai-2020' },
+      people: { type: 'string', default: '15104' },
+      minutes: { type: 'string', default: '5' },
+      seed: { type: 'string', default: '7' },
+      faults: { type: 'string', default: 'usual' },
+      'pause-on': { type: 'string', default: 'none' },
+      out: { type: 'string' },
+    },
+  });
+  const faults = faultWords.find((word) => word === values.faults);
+  if (!faults) throw new RangeError(`--faults takes ${faultWords.join(', ')}, not ${values.faults}`);
+  const pauseOn = values['pause-on'] === 'none' ? null : values['pause-on'];
+  if (pauseOn !== null && !/^\d{4}-\d{2}-\d{2}$/.test(pauseOn))
+    throw new RangeError(`--pause-on takes a date like 2019-10-05 or none, not ${pauseOn}`);
+  return {
+    pack: values.pack,
+    people: positive('--people', values.people),
+    minutes: positive('--minutes', values.minutes),
+    seed: positive('--seed', values.seed),
+    faults,
+    pauseOn,
+    out: values.out ?? null,
+  };
+}
+
+function positive(name: string, text: string): number {
+  const number = Number(text);
+  if (!(Number.isFinite(number) && number > 0)) throw new RangeError(`${name} takes a positive number, not ${text}`);
+  return number;
+}

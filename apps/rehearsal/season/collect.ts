@@ -1,0 +1,124 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
+import type { MadeUpPayment } from '@canbao/domain/rehearsal/made-up-payments';
+import { madeUpPayments } from '@canbao/domain/rehearsal/made-up-payments';
+import { dateOf } from '@canbao/domain/shanghai-date';
+import { agentContract } from '@canbao/http-contract/agent.contract';
+import type { AnswerOf } from '@canbao/http-contract/operation';
+
+import { Refused, type ApiPerson } from '../people/api-person.ts';
+import { sideBySide } from '../side-by-side.ts';
+import { goToBank, isLateAgent } from './bank-trip.ts';
+import { csvText } from './csv-text.ts';
+import { note, peopleAtOnce, type Stage } from './stage.ts';
+
+type Workbench = AnswerOf<typeof agentContract.workbench>;
+
+/** Payments of the whole county by day and agent; a visit is what one agent takes on one day. */
+export function visitsOf(stage: Stage): ReadonlyMap<number, ReadonlyMap<string, readonly MadeUpPayment[]>> {
+  const visits = new Map<number, Map<string, MadeUpPayment[]>>();
+  for (const township of stage.county.townships)
+    for (const payment of madeUpPayments(stage.county, township)) {
+      const day = visits.get(payment.day) ?? new Map<string, MadeUpPayment[]>();
+      const visit = day.get(payment.agent) ?? [];
+      visit.push(payment);
+      day.set(payment.agent, visit);
+      visits.set(payment.day, day);
+    }
+  return visits;
+}
+
+/** One day of collecting: agents who visit take money and write receipts, agents who did so before go to the bank. */
+export async function collectDay(stage: Stage, day: number, visits: ReturnType<typeof visitsOf>): Promise<void> {
+  const today = visits.get(day);
+  const agents = stage.cast.all('agent');
+  await sideBySide(peopleAtOnce, agents, async (agent) => {
+    const id = agent.account.holder ?? '';
+    const payments = today?.get(id);
+    if (payments) await visit(stage, agent, payments);
+    const yesterday = visits.get(day - 1)?.has(id) === true;
+    const isLate = isLateAgent(stage, id);
+    // A late agent lets the cash of the second visit lie until the breach has been seen and escalated (R-601).
+    if ((yesterday && !(isLate && day === 4)) || (isLate && day === 9)) await goToBank(stage, agent);
+  });
+}
+
+/** Everybody banks what is left before the last deposit day ends. */
+export async function bankTheRest(stage: Stage): Promise<void> {
+  await sideBySide(peopleAtOnce, stage.cast.all('agent'), (agent) => goToBank(stage, agent));
+}
+
+/** At most 80 people's money in hand (R-601): the agent goes to the bank in between when a visit is larger. */
+async function visit(stage: Stage, agent: ApiPerson, payments: readonly MadeUpPayment[]): Promise<void> {
+  for (let from = 0; from < payments.length;) {
+    const workbench = await agent.ask(agentContract.workbench);
+    if (workbench.cash.peopleUntilCap === 0) {
+      await goToBank(stage, agent);
+      continue;
+    }
+    const taken = payments.slice(from, from + workbench.cash.peopleUntilCap);
+    await takeByFile(
+      stage,
+      agent,
+      workbench,
+      taken.filter(({ entry }) => entry === 'file'),
+    );
+    for (const payment of taken.filter(({ entry }) => entry === 'single'))
+      await takeSingly(stage, agent, workbench, payment);
+    from += taken.length;
+  }
+}
+
+async function takeByFile(
+  stage: Stage,
+  agent: ApiPerson,
+  { premiumFen, planNow }: Workbench,
+  payments: readonly MadeUpPayment[],
+): Promise<void> {
+  if (payments.length === 0) return;
+  const heads = ['身份证号', '姓名', '村民小组', '收据号', '金额(元)', '收款日期'];
+  const yuan = (premiumFen / 100).toFixed(2);
+  const rows = payments.map(({ typed, receipt }) => [
+    typed.idNumber,
+    typed.name,
+    typed.group,
+    receipt,
+    yuan,
+    dateOf(planNow),
+  ]);
+  const { intake } = await agent.ask(agentContract.uploadFile, {
+    body: { name: `名册-${agent.account.holder ?? ''}.csv`, csv: csvText([heads, ...rows]) },
+  });
+  for (const { mistake } of payments) if (mistake) note(stage, mistake);
+  for (let pause = 60; ; pause = Math.min(1_000, pause * 1.5)) {
+    await wait(pause);
+    const file = await agent.ask(agentContract.file, { params: { intake } });
+    if (file.state === 'refused')
+      throw new Error(
+        `${agent.account.name}: the village file was refused: ${file.problem ?? JSON.stringify(file.rows.slice(0, 3))}`,
+      );
+    if (file.state !== 'taken') continue;
+    if (file.taken + file.skipped !== payments.length)
+      throw new Error(
+        `${agent.account.name}: ${file.taken} of ${payments.length} rows taken: ${JSON.stringify(file.rows.slice(0, 3))}`,
+      );
+    return;
+  }
+}
+
+async function takeSingly(
+  stage: Stage,
+  agent: ApiPerson,
+  { premiumFen }: Workbench,
+  { typed, receipt, mistake }: MadeUpPayment,
+): Promise<void> {
+  const body = { ...typed, receipt, amountFen: premiumFen };
+  if (mistake) note(stage, mistake);
+  try {
+    await agent.ask(agentContract.register, { body });
+  } catch (refusal) {
+    // The check digit is answered at once; this agent is sure that the card reads so, and is wrong.
+    if (!(refusal instanceof Refused && mistake === 'wrong-id-digit')) throw refusal;
+    await agent.ask(agentContract.register, { body: { ...body, asOnCard: true } });
+  }
+}

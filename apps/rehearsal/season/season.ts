@@ -1,0 +1,102 @@
+import { dateOf, dayMs, endOf } from '@canbao/domain/shanghai-date';
+import type { Phase } from '@canbao/domain/campaign/phase';
+
+import { bankTheRest, collectDay, visitsOf } from './collect.ts';
+import { acceptHandovers, startEnrolments } from './enroll.ts';
+import { prepareTownships, setTasks, submitSponsorLists } from './mobilize.ts';
+import { passGate, passTownshipGates } from './pass-gate.ts';
+import { objectAndAnswer, tendPostings } from './publicize.ts';
+import { settleDay } from './resolve.ts';
+import { correctReturnedRows, screenFirstRound, screenSecondRound } from './screen.ts';
+import type { Stage } from './stage.ts';
+
+/** Plan milliseconds a real millisecond: four fifths of the time go to the days up to the end of *resolve*. */
+export function speedsOf(minutes: number, first: number, resolved: number, last: number) {
+  const realMs = minutes * 60_000;
+  return { work: (resolved - first) / (realMs * 0.8), postings: Math.max(1, last - resolved) / (realMs * 0.2) };
+}
+
+/**
+ * Plays the whole season day by day. The clock stops at each day's end until the people have done the day's work, and
+ * at a phase's end until its gate is met; nothing here looks at the database or the engine.
+ */
+export async function playSeason(stage: Stage, tableCsv: string): Promise<void> {
+  const { days, options } = stage;
+  const opened = await days.state();
+  const dueAt = (phase: Phase) => opened.phases.find((one) => one.phase === phase)?.dueAt ?? 0;
+  const first = Math.min(...opened.phases.map(({ opensAt }) => opensAt));
+  const last = Math.max(...opened.phases.map((one) => one.dueAt));
+  const speeds = speedsOf(options.minutes, first, dueAt('resolve'), last);
+  const work = workOfDays(stage, tableCsv, (phase) => opened.phases.find((one) => one.phase === phase)?.opensAt ?? 0);
+  for (let start = first; start < last; start += dayMs) {
+    const date = dateOf(start);
+    const end = endOf(date);
+    const speed = start < dueAt('resolve') ? speeds.work : speeds.postings;
+    if (options.pauseOn === date) {
+      stage.say(`the plan clock is held at the beginning of ${date}; press *run* in the console to go on`);
+      await days.pauseAt(start, speed);
+    }
+    await days.runTo(end, speed);
+    await days.reach(Math.min(start + 8 * 3_600_000, end));
+    await work.on(start);
+    await days.reach(end);
+    const now = await days.state();
+    for (const phase of now.phases)
+      if (phase.state === 'open' && phase.dueAt === end) await passGate(stage, phase.phase);
+  }
+}
+
+/** Who does what on which day, in days from the beginning of each phase. */
+function workOfDays(stage: Stage, tableCsv: string, opensAt: (phase: Phase) => number) {
+  const dayOf = (start: number, phase: Phase) => Math.round((start - opensAt(phase)) / dayMs);
+  const townships = stage.county.townships.map(({ code }) => code);
+  const [early, late] = [
+    townships.filter((_, index) => index % 2 === 0),
+    townships.filter((_, index) => index % 2 === 1),
+  ];
+  const visits = visitsOf(stage);
+  const screenDay = async (day: number): Promise<void> => {
+    if (day === 2) await screenFirstRound(stage, early ?? []);
+    if (day === 3) await screenFirstRound(stage, late ?? []);
+    if (day === 5) {
+      await correctReturnedRows(stage, townships);
+      await passTownshipGates(stage, 'collect', slow);
+    }
+    if (day === 6) await screenFirstRound(stage, slow);
+    if (day === 7) await correctReturnedRows(stage, slow);
+    if (day === 8) {
+      await bankTheRest(stage);
+      await screenSecondRound(stage, early ?? []);
+    }
+    if (day === 9) await screenSecondRound(stage, [...(late ?? []), ...slow]);
+  };
+  const on = async (start: number): Promise<void> => {
+    const mobilize = dayOf(start, 'mobilize');
+    if (mobilize === 0) await setTasks(stage, tableCsv);
+    if (mobilize === 1) await prepareTownships(stage);
+    if (mobilize === 2) await submitSponsorLists(stage);
+    const collect = dayOf(start, 'collect');
+    if (collect >= 0 && collect <= 19) await collectDay(stage, collect, visits);
+    await screenDay(dayOf(start, 'screen'));
+    const enroll = dayOf(start, 'enroll');
+    if (enroll === 2) await startEnrolments(stage, early ?? []);
+    if (enroll === 3) await startEnrolments(stage, [...(late ?? []), ...slow]);
+    if (enroll >= 2 && enroll <= 9) await acceptHandovers(stage);
+    const resolve = dayOf(start, 'resolve');
+    if (resolve >= 0 && resolve <= 10) await settleDay(stage);
+    const publicize = dayOf(start, 'publicize');
+    if (publicize === 0 || (publicize >= 30 && publicize % 3 === 0)) await tendPostings(stage);
+    if (publicize === 5) await objectAndAnswer(stage);
+  };
+  /** What people go on doing while the clock stands before a gate. */
+  const atGate = async (phase: Phase): Promise<void> => {
+    if (phase === 'enroll') await acceptHandovers(stage);
+    if (phase === 'resolve') await settleDay(stage);
+    if (phase === 'publicize') await tendPostings(stage);
+  };
+  return { on, atGate };
+}
+
+/** Some townships are late with collecting and close it in the second week of screening (R-302). */
+const slowTownships = ({ county }: Stage): readonly string[] =>
+  county.townships.filter((_, index) => index % 7 === 3).map(({ code }) => code);
