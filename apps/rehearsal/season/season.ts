@@ -41,8 +41,13 @@ export async function playSeason(stage: Stage, tableCsv: string): Promise<void> 
     await work.on(start);
     await days.reach(end);
     const now = await days.state();
-    for (const phase of now.phases)
-      if (phase.state === 'open' && phase.dueAt === end) await passGate(stage, phase.phase);
+    for (const { phase, state, dueAt: due } of now.phases) {
+      if (state !== 'open' || due !== end) continue;
+      await passGate(stage, phase, {
+        not: phase === 'collect' ? slowTownships(stage) : [],
+        meanwhile: () => work.atGate(phase),
+      });
+    }
   }
 }
 
@@ -50,14 +55,13 @@ export async function playSeason(stage: Stage, tableCsv: string): Promise<void> 
 function workOfDays(stage: Stage, tableCsv: string, opensAt: (phase: Phase) => number) {
   const dayOf = (start: number, phase: Phase) => Math.round((start - opensAt(phase)) / dayMs);
   const townships = stage.county.townships.map(({ code }) => code);
-  const [early, late] = [
-    townships.filter((_, index) => index % 2 === 0),
-    townships.filter((_, index) => index % 2 === 1),
-  ];
+  const slow = slowTownships(stage);
+  const half = (which: number) => townships.filter((code, index) => index % 2 === which && !slow.includes(code));
+  const [early, late] = [half(0), half(1)];
   const visits = visitsOf(stage);
   const screenDay = async (day: number): Promise<void> => {
-    if (day === 2) await screenFirstRound(stage, early ?? []);
-    if (day === 3) await screenFirstRound(stage, late ?? []);
+    if (day === 2) await screenFirstRound(stage, early);
+    if (day === 3) await screenFirstRound(stage, late);
     if (day === 5) {
       await correctReturnedRows(stage, townships);
       await passTownshipGates(stage, 'collect', slow);
@@ -66,9 +70,9 @@ function workOfDays(stage: Stage, tableCsv: string, opensAt: (phase: Phase) => n
     if (day === 7) await correctReturnedRows(stage, slow);
     if (day === 8) {
       await bankTheRest(stage);
-      await screenSecondRound(stage, early ?? []);
+      await screenSecondRound(stage, early);
     }
-    if (day === 9) await screenSecondRound(stage, [...(late ?? []), ...slow]);
+    if (day === 9) await screenSecondRound(stage, [...late, ...slow]);
   };
   const on = async (start: number): Promise<void> => {
     const mobilize = dayOf(start, 'mobilize');
@@ -79,8 +83,8 @@ function workOfDays(stage: Stage, tableCsv: string, opensAt: (phase: Phase) => n
     if (collect >= 0 && collect <= 19) await collectDay(stage, collect, visits);
     await screenDay(dayOf(start, 'screen'));
     const enroll = dayOf(start, 'enroll');
-    if (enroll === 2) await startEnrolments(stage, early ?? []);
-    if (enroll === 3) await startEnrolments(stage, [...(late ?? []), ...slow]);
+    if (enroll === 2) await startEnrolments(stage, early);
+    if (enroll === 3) await startEnrolments(stage, [...late, ...slow]);
     if (enroll >= 2 && enroll <= 9) await acceptHandovers(stage);
     const resolve = dayOf(start, 'resolve');
     if (resolve >= 0 && resolve <= 10) await settleDay(stage);
