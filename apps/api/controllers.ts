@@ -1,7 +1,32 @@
 import type { Type } from '@nestjs/common';
 
 import { SessionController } from './access/session.controller.ts';
+import { ApprovalsController } from './approval/approvals.controller.ts';
+import { AuditController } from './audit/audit.controller.ts';
+import { BankController } from './bank/bank.controller.ts';
+import { BureauController } from './bureau/bureau.controller.ts';
+import { CampaignController } from './campaign/campaign.controller.ts';
 import { LiveController } from './live/live.controller.ts';
+import { OverviewController } from './overview/overview.controller.ts';
+import { PostingsController } from './posting/postings.controller.ts';
+import { RemindersController } from './reminder/reminders.controller.ts';
+import { ReportsController } from './report/reports.controller.ts';
+import { TaskTableController } from './task/task-table.controller.ts';
+import { TownshipsController } from './township/townships.controller.ts';
 
 /** Every controller there is. */
-export const controllers: readonly Type[] = [SessionController, LiveController];
+export const controllers: readonly Type[] = [
+  SessionController,
+  CampaignController,
+  LiveController,
+  OverviewController,
+  RemindersController,
+  ReportsController,
+  TaskTableController,
+  TownshipsController,
+  BankController,
+  BureauController,
+  PostingsController,
+  ApprovalsController,
+  AuditController,
+];

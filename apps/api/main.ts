@@ -20,6 +20,7 @@ const log = apiLog();
 const { parts, close } = await openParts({
   logDatabaseUrl: required('LOG_DATABASE_URL'),
   readDatabaseUrl: required('READ_DATABASE_URL'),
+  projectionDatabaseUrl: required('PROJECTION_DATABASE_URL'),
   engine: {
     address: required('TEMPORAL_ADDRESS'),
     namespace: process.env['TEMPORAL_NAMESPACE'] ?? 'default',

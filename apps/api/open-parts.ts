@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+
 import { openEventLog } from '@canbao/event-log/open-event-log';
 import { openReading } from '@canbao/projections/open-reading';
 import { townshipQuery } from '@canbao/projections/township/township.query';
@@ -9,17 +11,21 @@ import { slowDown } from './access/slow-down.ts';
 import type { ApiLog } from './api-log.ts';
 import type { ApiSettings } from './api-settings.ts';
 import { currentCampaign } from './campaign/current-campaign.ts';
+import { knownPack } from './campaign/known-pack.ts';
 import type { EngineOptions } from './engine/engine.ts';
 import { openEngine } from './engine/engine.ts';
 import { pace } from './live/pace.ts';
 import { paceState } from './live/pace-state.ts';
 import type { Parts } from './parts.ts';
+import { asOf } from './reading/as-of.ts';
 
 export type PartsOptions = {
   /** Role canbao_writer. */
   readonly logDatabaseUrl: string;
   /** Role canbao_reader. */
   readonly readDatabaseUrl: string;
+  /** Role canbao_projector: builds tables as of a position. */
+  readonly projectionDatabaseUrl: string;
   readonly engine: EngineOptions;
   readonly settings: ApiSettings;
   readonly apiLog: ApiLog;
@@ -30,9 +36,10 @@ export async function openParts(options: PartsOptions): Promise<{ readonly parts
   const { settings, apiLog } = options;
   const log = await openEventLog(options.logDatabaseUrl, { applicationName: 'canbao api', connections: 8 });
   const reading = await openReading(options.readDatabaseUrl, { applicationName: 'canbao api reads', connections: 8 });
+  const builder = await openReading(options.projectionDatabaseUrl, { applicationName: 'canbao api as of', connections: 2 });
   const engine = await openEngine(options.engine);
   const campaign = () => currentCampaign(log, reading);
-  const pacing = pace(() => paceState(reading));
+  const pacing = pace(() => paceState(campaign));
   const parts: Parts = {
     settings,
     apiLog,
@@ -43,6 +50,8 @@ export async function openParts(options: PartsOptions): Promise<{ readonly parts
     pace: pacing,
     engine,
     campaign,
+    asOf: asOf(builder, reading),
+    packOf,
     async unitNames() {
       const current = await campaign();
       if (current === null) return (unit) => unit;
@@ -53,6 +62,7 @@ export async function openParts(options: PartsOptions): Promise<{ readonly parts
       const current = await campaign();
       return current === null || current.state.isRehearsal ? readMadeUpAccounts(settings.accountsFile) : [];
     },
+    isRehearsal: () => existsSync(settings.accountsFile),
     isLogUp: () =>
       log.pool.query('select 1').then(
         () => true,
@@ -64,8 +74,15 @@ export async function openParts(options: PartsOptions): Promise<{ readonly parts
     async close() {
       pacing.close();
       await engine.close();
+      await builder.close();
       await reading.close();
       await log.close();
     },
   };
+}
+
+function packOf(id: string) {
+  const known = knownPack(id);
+  if (known === null) throw new Error(`the campaign was opened with the pack ${id}, which is not there`);
+  return known;
 }

@@ -6,6 +6,8 @@ import type { MadeUpAccount } from './access/made-up-account.ts';
 import type { SlowDown } from './access/slow-down.ts';
 import type { ApiLog } from './api-log.ts';
 import type { ApiSettings } from './api-settings.ts';
+import type { ReadingHandle } from '@canbao/projections/reading-handle';
+import type { KnownPack } from './campaign/known-pack.ts';
 import type { CurrentCampaign } from './campaign/current-campaign.ts';
 import type { Engine } from './engine/engine.ts';
 import type { Pace } from './live/pace.ts';
@@ -23,8 +25,14 @@ export abstract class Parts {
   declare readonly engine: Engine;
   /** Null while none is open. */
   declare readonly campaign: () => Promise<CurrentCampaign | null>;
+  /** Tables as of a position; built once, and dropped when they are not used. */
+  declare readonly asOf: (current: CurrentCampaign, position: number) => Promise<ReadingHandle>;
+  /** Throws for a pack that is not there: a campaign has pinned it. */
+  declare readonly packOf: (id: string) => KnownPack;
   /** Names of units by path, as people say them; the path itself for one without a name. */
   declare readonly unitNames: () => Promise<(unit: string) => string>;
   declare readonly madeUpAccounts: () => Promise<readonly MadeUpAccount[]>;
+  /** Made-up accounts are open here: whatever is opened is a rehearsal. */
+  declare readonly isRehearsal: () => boolean;
   declare readonly isLogUp: () => Promise<boolean>;
 }

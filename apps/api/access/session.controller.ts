@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-
 import { sessionContract } from '@canbao/http-contract/session.contract';
 import { Controller } from '@nestjs/common';
 
@@ -24,12 +22,12 @@ export class SessionController {
 
   @Serves(sessionContract.signIn)
   async signIn(call: Call<typeof sessionContract.signIn>) {
-    const { accounts, slowDown, settings, apiLog } = this.#parts;
+    const { accounts, slowDown, settings, apiLog, isRehearsal } = this.#parts;
     const { name, password } = call.body;
     const waitS = await slowDown.waitS(name, call.request.ip);
     if (waitS > 0) throw new Refusal(accessProblems.slowDown(waitS), waitS);
     const known = await accounts.signInOf(name);
-    this.#nobodysHash ??= passwordHash('', existsSync(settings.accountsFile) ? passwordCosts.rehearsal : passwordCosts.earnest);
+    this.#nobodysHash ??= passwordHash('', isRehearsal() ? passwordCosts.rehearsal : passwordCosts.earnest);
     const isRight = await passwordMatches(password, known?.passwordHash ?? (await this.#nobodysHash));
     if (known === null || !isRight) {
       await slowDown.failed(name, call.request.ip);
