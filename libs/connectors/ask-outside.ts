@@ -1,5 +1,6 @@
 import { CallRejected } from './call-rejected.ts';
 import { jsonReader, type JsonReader } from './json-reader.ts';
+import { Misshapen } from './misshapen.ts';
 import type { OutsideAddress, OutsideCall, OutsideRefusal } from './outside-call.ts';
 import { TryLater } from './try-later.ts';
 import { UnknownOutcome } from './unknown-outcome.ts';
@@ -29,11 +30,20 @@ export async function askOutside<Answer>(
   if (status >= 500) throw new UnknownOutcome(operation, 'server-error');
   if (status !== 200 && status !== 422) throw new CallRejected(operation, status);
   try {
-    const answer = jsonReader(JSON.parse(text), operation);
+    const answer = jsonReader(parsed(text), operation);
     if (status === 200) return read(answer);
     return { kind: 'refused', code: answer.text('code'), reason: answer.text('reason') };
   } catch (error) {
     throw new UnknownOutcome(operation, 'malformed', error);
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // The parser's own message quotes the answer, which may be personal data.
+    throw new Misshapen('not JSON');
   }
 }
 
