@@ -30,13 +30,13 @@ const app = await NestFactory.create<NestFastifyApplication>(CounterpartsModule.
 await app.listen(Number(process.env['COUNTERPART_PORT'] ?? 0), '127.0.0.1');
 log.info({ url: await app.getUrl() }, 'listening');
 
-let isStopping = false;
-const stop = async (signal: string) => {
-  if (isStopping) return;
-  isStopping = true;
-  log.info({ signal }, 'stopping');
+let stopping: Promise<void> | undefined;
+const stop = async (): Promise<void> => {
   await app.close();
   await pool.end();
 };
-process.on('SIGTERM', stop);
-process.on('SIGINT', stop);
+for (const signal of ['SIGTERM', 'SIGINT'] as const)
+  process.on(signal, () => {
+    log.info({ signal }, 'stopping');
+    stopping ??= stop();
+  });

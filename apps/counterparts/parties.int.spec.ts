@@ -152,7 +152,7 @@ test('people at the counter wait, are sent away or hear of a breakdown, but neve
     if (status === 200) taken += 25_000 * (index + 1);
   }
   await sandbox.post('/sandbox/faults', { mode: 'none', seed: 3 });
-  expect([...statuses].sort()).toStrictEqual([200, 429, 500]);
+  expect([...statuses].toSorted((a, b) => a - b)).toStrictEqual([200, 429, 500]);
   expect(await state()).toMatchObject({ balanceFen: taken });
 }, 60_000);
 

@@ -110,6 +110,21 @@ test.each<[string, object, () => Promise<unknown>]>([
       }),
   ],
   [
+    'a row too many',
+    {
+      control: { rows: 1, fen: 0 },
+      answers: ['a', 'b'].map((registration) => ({
+        registration,
+        isKnown: false,
+        nameMatches: false,
+        employeeInsured: false,
+        insuredElsewhere: false,
+        deceased: false,
+      })),
+    },
+    () => registerClient(at()).lookUp({ ...call, questions: [row('a')] }),
+  ],
+  [
     'rows in another order',
     {
       control: { rows: 2, fen: 0 },

@@ -53,7 +53,7 @@ async function writeFile(books: PoolClient, account: PendingAccount, { number, t
     openingFen,
     closingFen,
     creditFen: sum(lines.map(({ amountFen }) => Math.max(amountFen, 0))),
-    debitFen: sum(lines.map(({ amountFen }) => Math.max(-amountFen, 0))),
+    debitFen: sum(lines.map(({ amountFen }) => Math.max(0 - amountFen, 0))),
     isClosing,
     lines,
   });

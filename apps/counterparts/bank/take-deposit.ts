@@ -21,7 +21,7 @@ export async function takeDeposit(books: PoolClient, asked: Asked): Promise<Outc
   const refusal = counterRefusal(account, deposit);
   if (refusal) return refused(refusal.code, refusal.reason);
   // Its books were closed with the closing statement; a slip dated before the lock comes too late all the same.
-  if (account.isClosingStated) return refused('account-locked', '账户已锁止,不再收存');
+  if (account.isClosingStated) return refused('account-locked', '账户已锁止，不再收存');
   const { amountFen, remark, paidAt } = deposit;
   const [serial = ''] = await bookLines(books, account, 'cash-desk', {
     at: paidAt,

@@ -10,7 +10,7 @@ import { seededShare } from '../fault/draw-fault.ts';
 const mostRows = 1_000;
 /** Two in a thousand: the bureau knows of an employee insurance that the register did not. */
 const refusedShare = 0.002;
-const employeeInsured = '医保系统中有职工参保信息,不能重复参保';
+const employeeInsured = '医保系统中有职工参保信息，不能重复参保';
 const enrolledBefore = '该人本年度已参加居民医保';
 
 /** every row enrolled or refused; a registration that was imported before keeps its verdict. */

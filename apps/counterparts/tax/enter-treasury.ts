@@ -26,7 +26,7 @@ export async function enterTreasury(books: PoolClient, asked: Asked): Promise<Ou
     [page],
   );
   const [entered] = earlier;
-  if (entered) return refused('page-entered-before', `该页已入库,凭证号 ${entered.reference}`, 1);
+  if (entered) return refused('page-entered-before', `该页已入库，凭证号 ${entered.reference}`, 1);
   if (fen > account.balanceFen) return refused('balance-too-low', '待解专户余额不足');
   const { rows } = await books.query<{ reference: string }>(
     `insert into tax.entry (page, account, people, fen, list_sha256, reference)

@@ -1,7 +1,6 @@
 import { fen } from '@canbao/domain/fen';
 
 import type { BankLine, BankStatement, StatementExpected } from './bank-statement.ts';
-import type { StatementDefectCode } from './statement-defect.ts';
 import { statementCodec } from './statement.codec.ts';
 
 const at = (text: string) => Date.parse(`${text}+08:00`);
@@ -111,7 +110,7 @@ test.each<[string, Partial<BankStatement>, readonly string[]]>([
 });
 
 const file = statementCodec.write(whole);
-test.each<[string, string, readonly (StatementDefectCode | string)[]]>([
+test.each<[string, string, readonly string[]]>([
   ['a needed column is missing', file.replace('交易流水号', '流水'), ['missing-column']],
   [
     'two columns are missing',

@@ -66,7 +66,7 @@ export const statementCodec = {
     const counted: readonly StatementDefect[] =
       lineCount === whole.length
         ? []
-        : [{ code: 'totals-differ', detail: `逐笔 ${whole.length} 笔,合计栏 ${lineCount} 笔` }];
+        : [{ code: 'totals-differ', detail: `逐笔 ${whole.length} 笔，合计栏 ${lineCount} 笔` }];
     const defects = [...counted, ...statementDefects(statement, expected)];
     return defects.length > 0 ? defective(defects) : { status: 'whole', statement };
   },

@@ -38,7 +38,7 @@ export function namedTable<Column extends string>(
     (column) => names.indexOf(plainHeading(column)) !== names.lastIndexOf(plainHeading(column)),
   );
   if (twice) return columnTwice(twice);
-  if (names.length > fileCaps.columns) return overCap(`列数 ${names.length},上限 ${fileCaps.columns}`);
+  if (names.length > fileCaps.columns) return overCap(`列数 ${names.length}，上限 ${fileCaps.columns}`);
   if (records.length > fileCaps.rows) return overCap(`数据超过 ${fileCaps.rows} 行`);
   const places = columns.map((column) => [column, names.indexOf(plainHeading(column))] as const);
   const rows: NamedRow<Column>[] = [];
@@ -60,7 +60,7 @@ function rowProblem(record: readonly string[], names: readonly string[], row: nu
     return {
       row,
       column: '',
-      why: `本行有 ${record.length} 格,表头只有 ${names.length} 列`,
+      why: `本行有 ${record.length} 格，表头只有 ${names.length} 列`,
       remedy: '含逗号的内容请加引号',
     };
   const place = record.findIndex((cell) => cell.length > fileCaps.cellChars || cell.includes('\0'));
@@ -96,7 +96,7 @@ const refusal = (why: string, title: string, detail: string, remedy: string): Pr
 const broken = (line: number) =>
   refusal('unreadable', '文件无法读取', `第 ${line} 行的引号不成对或内容过长`, '请修正该行后重新上传');
 const missingColumn = (missing: readonly string[]): Problem => ({
-  ...refusal('missing-column', '缺少列', `表头缺少:${missing.join('、')}`, '请使用下发的模板,不要改动表头'),
+  ...refusal('missing-column', '缺少列', `表头缺少：${missing.join('、')}`, '请使用下发的模板，不要改动表头'),
   ...(missing[0] === undefined ? {} : { field: missing[0] }),
 });
 const columnTwice = (column: string): Problem => ({

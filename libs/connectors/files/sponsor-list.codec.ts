@@ -56,7 +56,7 @@ function cellProblems({ row, cells }: NamedRow<Column>, firstUse: Map<string, nu
   else if (!id) report('身份证号', `与第 ${earlier} 行是同一人`, '一人只列一行');
   if (cells['姓名'] === '') report('姓名', '姓名为空', '请按身份证填写');
   if (!/^\d{3}$/.test(cells['乡镇代码'])) report('乡镇代码', '应为三位数字', '如 101');
-  if (!/^\d{2}$/.test(cells['村代码'])) report('村代码', '应为两位数字', '如 03;表格软件去掉的零请补上');
+  if (!/^\d{2}$/.test(cells['村代码'])) report('村代码', '应为两位数字', '如 03；表格软件去掉的零请补上');
   if (cells['组'] === '') report('组', '村民小组为空', '请填写村民小组');
   if (cells['类别'] === '') report('类别', '资助类别为空', '请填写方案中的类别名称');
   return problems;

@@ -28,7 +28,7 @@ export const taskTableCodec = {
       const people = readPeople(cells[taskColumn]);
       if (name === '') return refusal('name-missing', '乡镇名称为空', row, unitColumn, '请填写乡镇名称');
       if (people === null)
-        return refusal('task-not-a-number', '任务数不是正整数', row, taskColumn, '只写人数,如 33440');
+        return refusal('task-not-a-number', '任务数不是正整数', row, taskColumn, '只写人数，如 33440');
       if (rows.some((earlier) => earlier.name === name))
         return refusal('township-twice', `「${name}」出现两次`, row, unitColumn, '一个乡镇只列一行');
       if (name === totalName) totals.push(people);
@@ -41,7 +41,7 @@ export const taskTableCodec = {
         '表尾应有且只有一行「合计」',
         table.rows.length,
         unitColumn,
-        '请保留印制的合计数,即使与各行之和不符',
+        '请保留印制的合计数，即使与各行之和不符',
       );
     if (rows.length === 0) return refusal('no-rows', '表中没有乡镇', 1, unitColumn, '请填写各乡镇任务数');
     return { rows, printedTotal, rowSum: rows.reduce((sum, { people }) => sum + people, 0) };

@@ -49,7 +49,7 @@ const gb = (text: string) => {
   for (let high = 0x81; high <= 0xfe; high++)
     for (let low = 0x40; low <= 0xfe; low++)
       if (low !== 0x7f) known.set(decoder.decode(Uint8Array.of(high, low)), [high, low]);
-  return Uint8Array.from([...text].flatMap((char) => known.get(char) ?? [char.charCodeAt(0)]));
+  return Uint8Array.from(Array.from(text).flatMap((char) => known.get(char) ?? [char.charCodeAt(0)]));
 };
 const utf16 = (text: string) => Buffer.concat([Uint8Array.of(0xff, 0xfe), Buffer.from(text, 'utf16le')]);
 test.each<[string, Uint8Array]>([

@@ -74,9 +74,9 @@ function cellProblems({ row, cells }: NamedRow<Column>, firstUse: Map<string, nu
   if (!/^[A-Z]{2}\d{4}-\d{8}$/.test(receipt)) report('收据号', '收据号格式不对', '应如 SC2020-00012345,照收据抄写');
   const earlier = firstUse.get(receipt);
   if (earlier === undefined) firstUse.set(receipt, row);
-  else if (receipt !== '') report('收据号', `与第 ${earlier} 行收据号相同`, '一张收据只写一行,请核对存根');
+  else if (receipt !== '') report('收据号', `与第 ${earlier} 行收据号相同`, '一张收据只写一行，请核对存根');
   const amountFen = readYuan(cells['金额(元)']);
-  if (amountFen === null || amountFen < 0) report('金额(元)', '金额不是数字', '只写数字,如 250 或 250.00');
+  if (amountFen === null || amountFen < 0) report('金额(元)', '金额不是数字', '只写数字，如 250 或 250.00');
   if (!isDate(cells['收款日期'])) report('收款日期', '日期不存在或格式不对', '应如 2019-09-21');
   return problems;
 }
