@@ -387,13 +387,109 @@ begin
   return query select 0, 'appended', base, cardinality(p_stream), null::uuid, null::int, null::int;
 end $$;
 
+-- Begins a page of a bulk run: takes the lock and says what stands against which row. Called inside a transaction; the
+-- rows follow by COPY, which checks nothing, so the answer given here under the lock is the check.
+create function bulk_open(
+  p_campaign int, p_command uuid, p_digest bytea,
+  p_check_stream uuid[], p_check_version int[],
+  p_claim_kind smallint[], p_claim_key text[], p_claim_held boolean[],
+  out outcome text,           -- open, repeated, other-body, closed
+  out first_position bigint,  -- of open: the head; of repeated: as it was
+  out events int, out refused text,                        -- of repeated
+  out stale int[], out stale_version int[],                -- places in the list of checks, and where those streams stand
+  out blocked int[]                                        -- places in the list of claims
+)
+language plpgsql security definer
+set search_path = pg_catalog, public, pg_temp
+set plan_cache_mode = force_generic_plan
+set enable_seqscan = off
+as $$
+declare
+  is_closed boolean;
+  known command;
+begin
+  select l.head, l.closed_at is not null into first_position, is_closed from log l where l.campaign = p_campaign for update;
+  if not found then
+    raise exception 'no log %', p_campaign using errcode = 'CL002';
+  end if;
+  select * into known from command c where c.campaign = p_campaign and c.id = p_command;
+  if found then
+    outcome := case when known.digest = p_digest then 'repeated' else 'other-body' end;
+    first_position := known.first_position;
+    events := known.events;
+    refused := known.refused;
+    return;
+  end if;
+  outcome := case when is_closed then 'closed' else 'open' end;
+  if is_closed then
+    return;
+  end if;
+  select array_agg(s.n), array_agg(coalesce(tip.version, 0)) into stale, stale_version
+  from unnest(p_check_stream, p_check_version) with ordinality s(stream, version, n)
+  left join lateral (
+    select e.version from event e
+    where e.campaign = p_campaign and e.stream = s.stream
+    order by e.version desc limit 1
+  ) tip on true
+  where coalesce(tip.version, 0) <> s.version;
+  select array_agg(c.n) into blocked
+  from unnest(p_claim_kind, p_claim_key, p_claim_held) with ordinality c(kind, key, held, n)
+  left join lateral (
+    select true as stands from claim k
+    where k.campaign = p_campaign and k.kind = c.kind and k.key = c.key
+    order by k.key limit 1
+  ) k on true
+  where (k.stands is not null) <> c.held;
+end $$;
+
+-- Ends a page whose rows have been copied to the positions from p_base on: counts them, notes the command, lets go of
+-- what was released, moves the head. Then commit.
+create function bulk_close(
+  p_campaign int, p_command uuid, p_digest bytea, p_base bigint, p_events int, p_refused text,
+  p_release_kind smallint[], p_release_key text[]
+) returns void
+language plpgsql security definer
+set search_path = pg_catalog, public, pg_temp
+set plan_cache_mode = force_generic_plan
+set enable_seqscan = off
+as $$
+begin
+  if (select count(*) from event where campaign = p_campaign and position >= p_base) <> p_events then
+    raise exception 'a page of log % has not % events behind %', p_campaign, p_events, p_base using errcode = 'CL003';
+  end if;
+  insert into command (campaign, id, digest, first_position, events, refused)
+  values (p_campaign, p_command, p_digest, p_base, p_events, p_refused);
+  delete from claim k using unnest(p_release_kind, p_release_key) c(kind, key)
+  where k.campaign = p_campaign and k.kind = c.kind and k.key = c.key;
+  update log set head = p_base + p_events where campaign = p_campaign and head = p_base and closed_at is null;
+  if not found then
+    raise exception 'log % was not locked at %', p_campaign, p_base using errcode = 'CL003';
+  end if;
+end $$;
+
+-- Statistics of an empty table would stay in force through a whole upload. True: they were taken anew.
+create function analyze_log(p_campaign int) returns boolean
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+  counted real := (select reltuples from pg_class where oid = ('public.event_' || p_campaign)::regclass);
+begin
+  if counted * 4 > (select head from log where campaign = p_campaign) then
+    return false;
+  end if;
+  execute format('analyze public.%I', 'event_' || p_campaign);
+  execute format('analyze public.%I', 'command_' || p_campaign);
+  execute format('analyze public.%I', 'claim_' || p_campaign);
+  return true;
+end $$;
+
 grant select on log, event_type, claim_kind, stream_word, event, command, claim
   to canbao_writer, canbao_reader, canbao_projector;
 grant insert on event, command, claim, sealed_row to canbao_writer;
 grant select on sealed_row to canbao_writer;
-revoke execute on function event_type_code, claim_kind_code, stream_word_of, open_log, append_refusals, append_flush
-  from public;
-grant execute on function event_type_code, claim_kind_code, stream_word_of, open_log, append_flush to canbao_writer;
+revoke execute on function event_type_code, claim_kind_code, stream_word_of, open_log, append_refusals, append_flush,
+  bulk_open, bulk_close, analyze_log from public;
+grant execute on function event_type_code, claim_kind_code, stream_word_of, open_log, append_flush, bulk_open, bulk_close,
+  analyze_log to canbao_writer;
 
 -- A frozen process must not hold a county (event-log.md 4).
 alter role canbao_writer set statement_timeout = '5s';

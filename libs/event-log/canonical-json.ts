@@ -1,11 +1,5 @@
 /** What canonical JSON can hold (audit.md 3): no floats, no undefined; keys are printable ASCII. */
-export type Canonical =
-  | string
-  | number
-  | boolean
-  | null
-  | readonly Canonical[]
-  | { readonly [key: string]: Canonical };
+export type Canonical = string | number | boolean | null | readonly Canonical[] | { readonly [key: string]: Canonical };
 
 const ASCII_KEY = /^[\x20-\x7e]+$/;
 

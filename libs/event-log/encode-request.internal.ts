@@ -1,5 +1,5 @@
 import type { AppendRequest, StreamAppend } from './append-events.ts';
-import { checkedCount, checkedText, checkedUuid } from './checked.internal.ts';
+import { checkedCount, checkedText, checkedUuid } from './checked-text.internal.ts';
 import type { Claim } from './claim.ts';
 import type { CodeBook } from './code-book.internal.ts';
 import { commandKey } from './command-key.ts';
@@ -39,7 +39,7 @@ export type EncodedClaim = { readonly kind: number; readonly key: string; readon
 export type Encoding = { readonly campaign: string; readonly codes: CodeBook; readonly recordedAt: number };
 
 /**
- * Encodes a request, stamped with `recordedAt`; its names are learnt (learn-names.internal.ts). Throws TypeError for
+ * Encodes a request, stamped with `recordedAt`; its names are learnt (unknown-names.internal.ts). Throws TypeError for
  * what the log cannot hold.
  */
 export function encodeRequest(request: AppendRequest, encoding: Encoding): EncodedRequest {
@@ -55,7 +55,14 @@ export function encodeRequest(request: AppendRequest, encoding: Encoding): Encod
     encodeRows(rows, part, { ...encoding, command, key });
   }
   if (rows.length === 0) throw new TypeError('a request without events');
-  return { command, digest, checks, rows, claims: encodeClaims(claims, releases, encoding.codes), sealed: checkedRows(sealed) };
+  return {
+    command,
+    digest,
+    checks,
+    rows,
+    claims: encodeClaims(claims, releases, encoding.codes),
+    sealed: checkedRows(sealed),
+  };
 }
 
 function encodeRows(
@@ -86,7 +93,11 @@ function encodeClaims(claims: readonly Claim[], releases: readonly Claim[], code
   if (claims.length + releases.length === 0) return [];
   const names = [...claims, ...releases].map(({ key, kind }) => `${kind}/${key}`);
   if (new Set(names).size < names.length) throw new TypeError('a claim twice in one request');
-  const encoded = ({ key, kind }: Claim, held: boolean) => ({ kind: codes.claimKind(kind)!, key: checkedText(key), held });
+  const encoded = ({ key, kind }: Claim, held: boolean) => ({
+    kind: codes.claimKind(kind)!,
+    key: checkedText(key),
+    held,
+  });
   return [...claims.map((claim) => encoded(claim, false)), ...releases.map((claim) => encoded(claim, true))];
 }
 

@@ -1,14 +1,4 @@
-import {
-  boolArray,
-  bytesArray,
-  instantArray,
-  int2Array,
-  int4Array,
-  int8Array,
-  textArray,
-  textBytesArray,
-  uuidArray,
-} from './binary-array.internal.ts';
+import { binaryArray } from './binary-array.internal.ts';
 import type { EncodedRequest } from './encode-request.internal.ts';
 
 const PARAMETERS = 27;
@@ -33,23 +23,23 @@ export function flushParameters(campaign: number, requests: readonly EncodedRequ
   const checks = requests.flatMap(({ checks }) => checks);
   return [
     campaign,
-    uuidArray(requests, ({ command }) => command),
-    bytesArray(requests, ({ digest }) => digest),
-    int4Array(requests, ({ rows }) => rows.length),
+    binaryArray.uuid(requests, ({ command }) => command),
+    binaryArray.bytes(requests, ({ digest }) => digest),
+    binaryArray.int4(requests, ({ rows }) => rows.length),
     numbers(requests, ({ checks }) => checks.length),
-    uuidArray(checks, ({ key }) => key),
-    int4Array(checks, ({ version }) => version),
+    binaryArray.uuid(checks, ({ key }) => key),
+    binaryArray.int4(checks, ({ version }) => version),
     numbers(requests, ({ rows }) => rows.length),
-    uuidArray(rows, ({ stream }) => stream),
-    int4Array(rows, ({ version }) => version),
-    int2Array(rows, ({ type }) => type),
-    int2Array(rows, ({ schemaVersion }) => schemaVersion),
-    textArray(rows, ({ unit }) => unit),
-    uuidArray(rows, ({ person }) => person),
-    int8Array(rows, ({ amountFen }) => amountFen),
-    instantArray(rows, ({ occurredAt }) => occurredAt),
-    instantArray(rows, ({ recordedAt }) => recordedAt),
-    textBytesArray(rows, ({ leaf }) => leaf),
+    binaryArray.uuid(rows, ({ stream }) => stream),
+    binaryArray.int4(rows, ({ version }) => version),
+    binaryArray.int2(rows, ({ type }) => type),
+    binaryArray.int2(rows, ({ schemaVersion }) => schemaVersion),
+    binaryArray.text(rows, ({ unit }) => unit),
+    binaryArray.uuid(rows, ({ person }) => person),
+    binaryArray.int8(rows, ({ amountFen }) => amountFen),
+    binaryArray.instant(rows, ({ occurredAt }) => occurredAt),
+    binaryArray.instant(rows, ({ recordedAt }) => recordedAt),
+    binaryArray.textBytes(rows, ({ leaf }) => leaf),
     ...claimParameters(requests),
     ...sealedParameters(requests),
   ];
@@ -60,9 +50,9 @@ function claimParameters(requests: readonly EncodedRequest[]): (Buffer | null)[]
   if (claims.length === 0) return [null, null, null, null];
   return [
     numbers(requests, ({ claims }) => claims.length),
-    int2Array(claims, ({ kind }) => kind),
-    textArray(claims, ({ key }) => key),
-    boolArray(claims, ({ held }) => held),
+    binaryArray.int2(claims, ({ kind }) => kind),
+    binaryArray.text(claims, ({ key }) => key),
+    binaryArray.bool(claims, ({ held }) => held),
   ];
 }
 
@@ -71,10 +61,10 @@ function sealedParameters(requests: readonly EncodedRequest[]): (Buffer | null)[
   if (sealed.length === 0) return [null, null, null, null, null];
   return [
     numbers(requests, ({ sealed }) => sealed.length),
-    uuidArray(sealed, ({ person }) => person),
-    int2Array(sealed, ({ group }) => group),
-    int4Array(sealed, ({ keyVersion }) => keyVersion),
-    bytesArray(sealed, ({ ciphertext }) => ciphertext),
+    binaryArray.uuid(sealed, ({ person }) => person),
+    binaryArray.int2(sealed, ({ group }) => group),
+    binaryArray.int4(sealed, ({ keyVersion }) => keyVersion),
+    binaryArray.bytes(sealed, ({ ciphertext }) => ciphertext),
   ];
 }
 
@@ -84,5 +74,5 @@ function numbers(requests: readonly EncodedRequest[], parts: (request: EncodedRe
   for (let i = 0; i < requests.length; i += 1) {
     for (let left = parts(requests[i]!); left > 0; left -= 1) list.push(i + 1);
   }
-  return int4Array(list, (number) => number);
+  return binaryArray.int4(list, (number) => number);
 }

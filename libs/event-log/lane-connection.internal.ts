@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { connectionSettings } from './connection-settings.internal.ts';
-import { isConnectionAlive } from './database-refusal.internal.ts';
+import { isConnectionAlive } from './is-passing.internal.ts';
 import type { EncodedRequest } from './encode-request.internal.ts';
 import { FLUSH_TEXT, type FlushAnswer, flushParameters } from './flush-parameters.internal.ts';
 import type { EventLog } from './open-event-log.ts';
@@ -11,7 +11,7 @@ const ANSWER_TIMEOUT_MS = 10_000;
 /** One connection that opens itself again after a break. One flush at a time. */
 export type LaneConnection = {
   open(): Promise<void>;
-  /** Rejects with whatever the driver threw; what that means: database-refusal.internal.ts. */
+  /** Rejects with whatever the driver threw; what that means: is-passing.internal.ts. */
   flush(campaign: number, requests: readonly EncodedRequest[]): Promise<readonly FlushAnswer[]>;
   close(): Promise<void>;
 };

@@ -1,10 +1,10 @@
 import type { AppendOutcome, AppendRequest } from './append-events.ts';
 import { encodeRequest } from './encode-request.internal.ts';
 import { laneConnection } from './lane-connection.internal.ts';
-import { unknownNames } from './learn-names.internal.ts';
+import { unknownNames } from './unknown-names.internal.ts';
 import type { EventLog } from './open-event-log.ts';
 import { settleFlush } from './settle-flush.internal.ts';
-import { type Waiting, takeFlush, waiting } from './waiting-requests.internal.ts';
+import { type Waiting, takeFlush, waiting } from './take-flush.internal.ts';
 
 /** One queue per campaign and process, one connection of its own. Several processes may each have one. */
 export type Lane = {

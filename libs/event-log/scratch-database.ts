@@ -21,6 +21,8 @@ export async function scratchDatabase(): Promise<ScratchDatabase> {
   const keysName = `${name}_keys`;
   await asOwner(server, `create database ${name} template ${required('TEST_TEMPLATE')}`);
   await asOwner(server, `create database ${keysName} template ${required('TEST_KEYS_TEMPLATE')}`);
+  // A clone has the tables' grants, but not those of the database itself (infra/migrate.ts).
+  await asOwner(server, `grant create on database ${name} to canbao_projector`);
   const ownerUrl = urlOf(server, name);
   return {
     ownerUrl,

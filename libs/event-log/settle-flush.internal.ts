@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { AppendOutcome, AppendRequest } from './append-events.ts';
 import { AppendUnknown } from './append-unknown.ts';
-import { isPassing } from './database-refusal.internal.ts';
+import { isPassing } from './is-passing.internal.ts';
 import type { EncodedRequest } from './encode-request.internal.ts';
 import type { FlushAnswer } from './flush-parameters.internal.ts';
 import type { LaneConnection } from './lane-connection.internal.ts';
-import type { Waiting } from './waiting-requests.internal.ts';
+import type { Waiting } from './take-flush.internal.ts';
 
 export type Settling = {
   readonly connection: LaneConnection;

@@ -2,7 +2,10 @@ import type { AppendRequest } from './append-events.ts';
 import type { CodeBook, UnknownNames } from './code-book.internal.ts';
 
 /** The names in these requests whose codes are not known yet; undefined, and nothing to wait for, if all are. */
-export function unknownNames(codes: CodeBook, requests: readonly AppendRequest[]): UnknownNames | undefined {
+export function unknownNames(
+  codes: CodeBook,
+  requests: readonly Pick<AppendRequest, 'claims' | 'releases' | 'streams'>[],
+): UnknownNames | undefined {
   const streams = new Map<string, string>();
   const eventTypes = new Set<string>();
   const claimKinds = new Set<string>();
