@@ -7,6 +7,9 @@ import { insuranceClient } from '@canbao/connectors/insurance/insurance.client';
 import { registerClient } from '@canbao/connectors/register/register.client';
 import { taxClient } from '@canbao/connectors/tax/tax.client';
 
+import { madeUpCounty } from '@canbao/domain/rehearsal/made-up-county';
+import { madeUpPeople } from '@canbao/domain/rehearsal/made-up-people';
+
 import { sandboxProcess, type SandboxProcess } from './sandbox-process.internal.ts';
 
 const at = (text: string) => Date.parse(`${text}+08:00`);
@@ -285,6 +288,35 @@ test('R-405 the register knows whom it was told of', async () => {
       { registration: 'c', isKnown: false, nameMatches: false, ...no },
     ],
   });
+});
+
+test('R-405 the register knows the made-up people of a rehearsal by its seed, but for those who are in no register', async () => {
+  const plan = {
+    seed: 7,
+    people: 3_000,
+    townships: [
+      { code: '101', name: '芦岗', weight: 47_614 },
+      { code: '102', name: '蔡都', weight: 44_046 },
+    ],
+  };
+  const county = madeUpCounty(plan);
+  const people = county.townships.flatMap((township) => Array.from(madeUpPeople(county, township)));
+  const { body } = await sandbox.post('/sandbox/population', plan);
+  expect(body).toStrictEqual({ known: people.filter(({ truth }) => truth.isKnown).length });
+  const questions = people
+    .slice(0, 1_000)
+    .map(({ idNumber, name }, index) => ({ registration: String(index), idNumber, name }));
+  const answer = await register.lookUp({ key: 'q', planAt: 1, questions });
+  if (answer.kind !== 'done') throw new Error('refused');
+  expect(answer.answers.map(({ isKnown, nameMatches, deceased }) => [isKnown, nameMatches, deceased])).toStrictEqual(
+    people.slice(0, 1_000).map(({ truth }) => [truth.isKnown, truth.isKnown, truth.isDeceased]),
+  );
+  // Told again, it forgets who was there before.
+  expect(await sandbox.post('/sandbox/population', { ...plan, people: 100 })).toMatchObject({ status: 200 });
+  expect(await sandbox.get('/sandbox/books')).toMatchObject({ register: { known: expect.any(Number) } });
+  expect(((await sandbox.get('/sandbox/books')) as { register: { known: number } }).register.known).toBeLessThanOrEqual(
+    100,
+  );
 });
 
 test('the books tell the harness every effect by business key', async () => {

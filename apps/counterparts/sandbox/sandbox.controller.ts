@@ -5,6 +5,7 @@ import { BadRequestException, Body, Controller, Get, HttpCode, Post, Query } fro
 import { resetBooks } from '../books/reset-books.ts';
 import { CallDesk } from '../desk/call-desk.ts';
 import { faultRates, isFaultLevel } from '../fault/fault-setting.ts';
+import { knowMadeUpPeople } from '../register/know-made-up-people.ts';
 import { addKnownPeople } from '../register/known-person.ts';
 import { readBooks } from './read-books.ts';
 
@@ -46,6 +47,23 @@ export class SandboxController {
     return { mode: level, seed, rate };
   }
 
+  /** The made-up people of a rehearsal: same seed, people and townships, same people as the rehearsal plays. */
+  @Post('population')
+  @HttpCode(200)
+  async population(@Body() body: unknown) {
+    const plan = read(body, (reader) => ({
+      seed: reader.whole('seed'),
+      people: reader.whole('people'),
+      townships: reader.list('townships', (row) => ({
+        code: row.text('code'),
+        name: row.text('name'),
+        weight: row.whole('weight'),
+      })),
+    }));
+    return { known: await knowMadeUpPeople(this.desk.pool, plan) };
+  }
+
+  /** Single people on top, for specs. */
   @Post('population/rows')
   @HttpCode(200)
   async populationRows(@Body() body: unknown) {
