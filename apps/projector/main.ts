@@ -20,7 +20,8 @@ const FIRST_WAIT_MS = 100;
 const LONGEST_WAIT_MS = 3_000;
 
 const url = process.env.PROJECTION_DATABASE_URL;
-if (url === undefined) throw new Error('PROJECTION_DATABASE_URL is not set: the database canbao as role canbao_projector');
+if (url === undefined)
+  throw new Error('PROJECTION_DATABASE_URL is not set: the database canbao as role canbao_projector');
 
 const stop = new AbortController();
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop.abort());

@@ -30,7 +30,8 @@ export async function applyBatch(
       const code = types.get(type);
       if (code !== undefined) await statement({ events: eventsOf(range, { type, code }), table }).execute(db);
     }
-    if (projection.every && range.to > range.from) await projection.every({ events: eventsOf(range), table }).execute(db);
+    if (projection.every && range.to > range.from)
+      await projection.every({ events: eventsOf(range), table }).execute(db);
   }
 }
 

@@ -68,7 +68,11 @@ async function requireWithinHead(db: Kysely<unknown>, campaign: number, position
 
 type Copy = { readonly schema: string; readonly campaign: number; readonly position: number };
 
-async function buildTable(db: Kysely<unknown>, projection: Projection, { schema, campaign, position }: Copy): Promise<void> {
+async function buildTable(
+  db: Kysely<unknown>,
+  projection: Projection,
+  { schema, campaign, position }: Copy,
+): Promise<void> {
   const table = sql.id(schema, tableName(projection));
   await createTable(db, projection, table);
   // Rebuilt from the log whenever it is lost, so it need not survive a crash of the server.
@@ -77,7 +81,10 @@ async function buildTable(db: Kysely<unknown>, projection: Projection, { schema,
   await sql`analyze ${table}`.execute(db);
 }
 
-async function finish(db: Kysely<unknown>, { schema, campaign, position, versions }: Copy & { readonly versions: string }): Promise<void> {
+async function finish(
+  db: Kysely<unknown>,
+  { schema, campaign, position, versions }: Copy & { readonly versions: string },
+): Promise<void> {
   await sql`create unlogged table ${sql.id(schema, 'checkpoint')} as
     select ${campaign}::int as campaign, ${position}::bigint as next, true as is_live`.execute(db);
   await sql`grant usage on schema ${sql.id(schema)} to canbao_reader, canbao_writer`.execute(db);

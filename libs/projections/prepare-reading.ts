@@ -44,9 +44,9 @@ export function prepareReading(
     await sql`select pg_advisory_xact_lock(hashtext('canbao/reading'))`.execute(transaction);
     await sql`create schema if not exists ${sql.id(LIVE_SCHEMA)}`.execute(transaction);
     await sql`grant usage on schema ${sql.id(LIVE_SCHEMA)} to canbao_reader, canbao_writer`.execute(transaction);
-    await sql.raw(
-      'alter default privileges in schema reading grant select on tables to canbao_reader, canbao_writer',
-    ).execute(transaction);
+    await sql
+      .raw('alter default privileges in schema reading grant select on tables to canbao_reader, canbao_writer')
+      .execute(transaction);
     await sql.raw(TABLES).execute(transaction);
     const { rows } = await sql<{ projection: string; version: number }>`
       select projection, version from reading.live_projection`.execute(transaction);

@@ -29,7 +29,10 @@ export async function projectBatch(
     return 'projected';
   } catch (error) {
     // A broken connection cannot roll back either; the server has done it, and the first error is the one to tell.
-    await transaction.rollback().execute().catch(() => undefined);
+    await transaction
+      .rollback()
+      .execute()
+      .catch(() => undefined);
     throw error;
   }
 }

@@ -14,7 +14,12 @@ export type RoundOptions = {
   readonly isStopping?: () => boolean;
 };
 
-type Standing = { readonly campaign: number; readonly head: number; readonly next: number | null; readonly names: string[] };
+type Standing = {
+  readonly campaign: number;
+  readonly head: number;
+  readonly next: number | null;
+  readonly names: string[];
+};
 
 /**
  * One round over every campaign: a batch for those of the group's projections that are furthest behind. Returns how

@@ -8,7 +8,12 @@ import { LIVE_SCHEMA } from './reading-handle.ts';
 import { createTable, nextTableName, tableName } from './table-name.ts';
 
 /** `old` is null when the live table was of another version: columns differ, so only the rows are told. */
-export type Rebuilt = { readonly projection: string; readonly rows: number; readonly oldRows: number; readonly isEqual: boolean | null };
+export type Rebuilt = {
+  readonly projection: string;
+  readonly rows: number;
+  readonly oldRows: number;
+  readonly isEqual: boolean | null;
+};
 
 export type RebuildOptions = {
   /** Told after every campaign: events folded so far, of how many. */
@@ -35,7 +40,10 @@ export async function rebuildProjection(
 ): Promise<Rebuilt> {
   const next = nextTableName(projection);
   await enlist(db);
-  const { rows: logs } = await sql<{ campaign: number; head: number }>`select campaign, head from log order by campaign`.execute(db);
+  const { rows: logs } = await sql<{
+    campaign: number;
+    head: number;
+  }>`select campaign, head from log order by campaign`.execute(db);
   await startBeside(db, projection, next);
   for (const { campaign, head } of logs) {
     await foldWhole(db, projection, { campaign, head });
@@ -74,7 +82,7 @@ async function catchUp(
   projection: Projection,
   start: { readonly campaign: number; readonly from: number },
 ): Promise<void> {
-  for (let { from } = start; ; ) {
+  for (let { from } = start; ;) {
     const { rows } = await sql<{ head: number }>`select head from log where campaign = ${start.campaign}`.execute(db);
     const to = rows[0]!.head;
     if (to === from) return;
@@ -96,7 +104,10 @@ async function switchOver(db: Kysely<unknown>, projection: Projection, next: str
       // The live table stands still now; whichever is behind comes up to the other.
       const [behind, range] = from < old.next ? [next, { from, to: old.next }] : [live, { from: old.next, to: from }];
       if (behind === live && old.version !== projection.version) continue;
-      await applyBatch(transaction, [projection], () => sql.id(LIVE_SCHEMA, behind), { campaign: old.campaign, ...range });
+      await applyBatch(transaction, [projection], () => sql.id(LIVE_SCHEMA, behind), {
+        campaign: old.campaign,
+        ...range,
+      });
       await sql`insert into reading.checkpoint (table_name, campaign, projection, version, next, is_live)
         values (${next}, ${old.campaign}, ${projection.name}, ${projection.version}, ${Math.max(from, old.next)}, false)
         on conflict (table_name, campaign) do update set next = excluded.next`.execute(transaction);
@@ -108,13 +119,22 @@ async function switchOver(db: Kysely<unknown>, projection: Projection, next: str
     await sql`drop table ${sql.id(LIVE_SCHEMA, live)}`.execute(transaction);
     await sql`alter table ${sql.id(LIVE_SCHEMA, next)} rename to ${sql.id(live)}`.execute(transaction);
     await sql`delete from reading.checkpoint where table_name = ${live}`.execute(transaction);
-    await sql`update reading.checkpoint set table_name = ${live}, is_live = true where table_name = ${next}`.execute(transaction);
-    await sql`update reading.live_projection set version = ${projection.version} where projection = ${projection.name}`.execute(transaction);
+    await sql`update reading.checkpoint set table_name = ${live}, is_live = true where table_name = ${next}`.execute(
+      transaction,
+    );
+    await sql`update reading.live_projection set version = ${projection.version} where projection = ${projection.name}`.execute(
+      transaction,
+    );
     return { projection: projection.name, rows: newSum.rows, oldRows: oldSum.rows, isEqual };
   });
 }
 
-type Standing = { readonly campaign: number; readonly next: number; readonly isLive: boolean; readonly version: number };
+type Standing = {
+  readonly campaign: number;
+  readonly next: number;
+  readonly isLive: boolean;
+  readonly version: number;
+};
 
 /** Of all rows in any order, whatever their columns. */
 async function checksum(db: Kysely<unknown>, table: string): Promise<{ readonly rows: number; readonly sum: string }> {

@@ -76,7 +76,9 @@ test('T52 R-1002 as of P is the fold of the events before P, at every position t
 
 test('I1 I2 money sums to zero at every position, and no place inside is ever below zero', async () => {
   const { rows: unbalanced } = await sql`
-    select position from reading.money_move group by campaign, position having sum(fen) <> 0`.execute(scratch.reading.db);
+    select position from reading.money_move group by campaign, position having sum(fen) <> 0`.execute(
+    scratch.reading.db,
+  );
   expect(unbalanced).toStrictEqual([]);
   const { rows: below } = await sql`
     select * from (

@@ -13,7 +13,7 @@ import { liveHandle, type ReadingHandle } from '@canbao/projections/reading-hand
 import { sql } from 'kysely';
 import pg from 'pg';
 
-import type { SeasonCommand } from './season-events.ts';
+import type { SeasonCommand } from './season-scribe.ts';
 
 /** A database with a log and its projections, for one spec. */
 export type ReadingScratch = {
@@ -92,7 +92,9 @@ function scratchCampaign(lane: Lane, handle: ReadingHandle): ScratchCampaign {
         const outcome = await appendEvents(lane, { commandId, digest: digestOf(commandId), streams });
         if (outcome.kind !== 'appended') throw new Error(`${commandId}: ${JSON.stringify(outcome)}`);
       }
-      const { rows } = await sql<{ head: number }>`select head from log where campaign = ${handle.campaign}`.execute(handle.db);
+      const { rows } = await sql<{ head: number }>`select head from log where campaign = ${handle.campaign}`.execute(
+        handle.db,
+      );
       return rows[0]!.head;
     },
   };

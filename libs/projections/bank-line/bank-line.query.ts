@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 
 import { epochMs } from '../epoch-ms.ts';
-import { read, type ReadingHandle, tableIn } from '../reading-handle.ts';
+import { read, readOne, type ReadingHandle, tableIn } from '../reading-handle.ts';
 
 export type UnidentifiedLine = {
   readonly account: string;
@@ -25,4 +25,15 @@ const unidentified = (handle: ReadingHandle): Promise<readonly UnidentifiedLine[
       order by recorded_position`,
   );
 
-export const bankLineQuery = { unidentified };
+/** Place of the last line of an account that was recorded; 0 = none. Places go on over statements (R-604). */
+async function lastPlace(handle: ReadingHandle, account: string): Promise<number> {
+  const { place } = await readOne(
+    handle,
+    sql<{ place: number }>`
+      select coalesce(max(place), 0)::int as place from ${tableIn(handle, 'bank-line')}
+      where campaign = ${handle.campaign} and account = ${account}`,
+  );
+  return place;
+}
+
+export const bankLineQuery = { unidentified, lastPlace };

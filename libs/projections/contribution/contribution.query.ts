@@ -28,7 +28,8 @@ export type ContributionRange = {
 };
 
 /** At or below a unit, by the index: paths are compared byte by byte, and '0' comes right after '/'. */
-const within = (unit: string): RawBuilder<unknown> => sql`(unit = ${unit} or (unit >= ${`${unit}/`} and unit < ${`${unit}0`}))`;
+const within = (unit: string): RawBuilder<unknown> =>
+  sql`(unit = ${unit} or (unit >= ${`${unit}/`} and unit < ${`${unit}0`}))`;
 
 const scope = (handle: ReadingHandle, { measure, unit, from, to }: ContributionRange): RawBuilder<unknown> => sql`
   from ${tableIn(handle, 'contribution')}

@@ -56,7 +56,11 @@ const toCertify = (handle: ReadingHandle, asked: PageAsked): Promise<readonly En
 
 /** Enrolled and certified, their money not entered: the list a treasury page freezes (R-605). */
 const toEnter = (handle: ReadingHandle, asked: PageAsked): Promise<readonly EnrolmentRow[]> =>
-  page(handle, asked, sql`r.enrolled_position is not null and r.certificate_position is not null and r.entered_position is null`);
+  page(
+    handle,
+    asked,
+    sql`r.enrolled_position is not null and r.certificate_position is not null and r.entered_position is null`,
+  );
 
 /**
  * Who has become a leftover after the second screening: neither ready nor enrolled, and not named as one yet. Refused

@@ -33,7 +33,10 @@ async function of(handle: ReadingHandle, subject: HistorySubject, id: string, as
   const positions = positionsOf(handle, subject, id);
   const known = sql`
     from (${positions}) p (position) where p.position < ${end}`;
-  const { total } = await readOne(handle, sql<{ total: number }>`select count(distinct p.position)::int as total ${known}`);
+  const { total } = await readOne(
+    handle,
+    sql<{ total: number }>`select count(distinct p.position)::int as total ${known}`,
+  );
   const events = await read(
     handle,
     sql<EventRow>`

@@ -76,7 +76,9 @@ type Leg = readonly [place: InsidePlace | OutsidePlace, holder: Sql, sign: '+' |
 
 function legs(...list: readonly Leg[]): Sql {
   const rows = list.map(([place, holder, sign, count]) =>
-    sign === '+' ? sql`(${place}, ${holder}, amount_fen, ${count})` : sql`(${place}, ${holder}, -amount_fen, -(${count}))`,
+    sign === '+'
+      ? sql`(${place}, ${holder}, amount_fen, ${count})`
+      : sql`(${place}, ${holder}, -amount_fen, -(${count}))`,
   );
   return sql`values ${sql.join(rows)}`;
 }

@@ -3,7 +3,8 @@ import { sql } from 'kysely';
 import type { Sql } from '../projection.ts';
 
 /** The highest of some positions; -1 when none is set. */
-const latest = (...columns: readonly string[]): string => `coalesce(greatest(${columns.map((c) => `r.${c}`).join(', ')}), -1)`;
+const latest = (...columns: readonly string[]): string =>
+  `coalesce(greatest(${columns.map((c) => `r.${c}`).join(', ')}), -1)`;
 
 const hcPassed = latest('hc_passed_1', 'hc_passed_2');
 const hcReturned = latest('hc_returned_1', 'hc_returned_2');
@@ -67,4 +68,5 @@ export const refundHop: Sql = sql.raw(`
     when r.requested_at is not null then 'requested' when ${conditions.isFunded} then 'account' else 'none' end`);
 
 /** When the present hop began. */
-export const refundHopAt = 'coalesce(r.paid_at, r.handed_on_at, r.released_at, r.approved_at, r.requested_at, r.leftover_at)';
+export const refundHopAt =
+  'coalesce(r.paid_at, r.handed_on_at, r.released_at, r.approved_at, r.requested_at, r.leftover_at)';

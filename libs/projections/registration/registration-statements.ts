@@ -7,7 +7,7 @@ import type { Batch, Sql } from '../projection.ts';
 /** Of events on the stream `registration-<uuid>`. */
 const registrationOfStream = sql`substr(stream_name, 14)::uuid`;
 
-export const register = ({ events, table }: Batch): Sql => sql`
+const register = ({ events, table }: Batch): Sql => sql`
   insert into ${table} (campaign, registration, unit, township, village, agent, group_name, person, person_position,
     receipt, amount_fen, received_on, source, intake, line, registered_at, registered_position)
   select campaign, ${registrationOfStream}, unit, split_part(unit, '/', 2), split_part(unit, '/', 3), data ->> 'agent',
@@ -15,7 +15,7 @@ export const register = ({ events, table }: Batch): Sql => sql`
     data ->> 'source', data ->> 'file', (data ->> 'line')::int, occurred_at, position
   from ${events}`;
 
-export const bagged = ({ events, table }: Batch): Sql => sql`
+const bagged = ({ events, table }: Batch): Sql => sql`
   update ${table} as kept set bag = closed.code, bagged_position = closed.position
   from (
     select campaign, registration::uuid as registration, data ->> 'code' as code, position
@@ -23,7 +23,7 @@ export const bagged = ({ events, table }: Batch): Sql => sql`
   ) closed
   where kept.campaign = closed.campaign and kept.registration = closed.registration`;
 
-export const match = ({ events, table }: Batch): Sql => sql`
+const match = ({ events, table }: Batch): Sql => sql`
   update ${table} as kept set account = matched.account, matched_at = matched.at, matched_position = matched.position
   from (
     select distinct on (campaign, data ->> 'code') campaign, data ->> 'code' as code, data ->> 'account' as account,
@@ -36,7 +36,7 @@ export const match = ({ events, table }: Batch): Sql => sql`
 const latest = (stage: 'health-centre' | 'tax', round: 1 | 2): Sql =>
   sql`max(position) filter (where data ->> 'stage' = ${stage} and (data ->> 'round')::int = ${round})`;
 
-export const pass = ({ events, table }: Batch): Sql => sql`
+const pass = ({ events, table }: Batch): Sql => sql`
   update ${table} as kept set hc_passed_1 = greatest(kept.hc_passed_1, passed.hc_1),
     hc_passed_2 = greatest(kept.hc_passed_2, passed.hc_2), tax_passed_1 = greatest(kept.tax_passed_1, passed.tax_1),
     tax_passed_2 = greatest(kept.tax_passed_2, passed.tax_2)
@@ -47,7 +47,7 @@ export const pass = ({ events, table }: Batch): Sql => sql`
   ) passed
   where kept.campaign = passed.campaign and kept.registration = passed.registration`;
 
-export const returnRows = ({ events, table }: Batch): Sql => sql`
+const returnRows = ({ events, table }: Batch): Sql => sql`
   update ${table} as kept set hc_returned_1 = greatest(kept.hc_returned_1, returned.hc_1),
     hc_returned_2 = greatest(kept.hc_returned_2, returned.hc_2),
     tax_returned_1 = greatest(kept.tax_returned_1, returned.tax_1),
@@ -62,7 +62,7 @@ export const returnRows = ({ events, table }: Batch): Sql => sql`
   ) returned
   where kept.campaign = returned.campaign and kept.registration = returned.registration`;
 
-export const correct = ({ events, table }: Batch): Sql => sql`
+const correct = ({ events, table }: Batch): Sql => sql`
   update ${table} as kept set person = corrected.person, person_position = corrected.position,
     group_name = coalesce(corrected.group_name, kept.group_name), corrected_position = corrected.position,
     corrections = kept.corrections + corrected.times
@@ -74,7 +74,7 @@ export const correct = ({ events, table }: Batch): Sql => sql`
   ) corrected
   where kept.campaign = corrected.campaign and kept.registration = corrected.registration`;
 
-export const enrol = ({ events, table }: Batch): Sql => sql`
+const enrol = ({ events, table }: Batch): Sql => sql`
   update ${table} as kept set serial = enrolled.serial, benefit_start_on = enrolled.benefit_start_on,
     handover = enrolled.handover, enrolled_at = enrolled.at, enrolled_position = enrolled.position
   from (
@@ -85,7 +85,7 @@ export const enrol = ({ events, table }: Batch): Sql => sql`
   ) enrolled
   where kept.campaign = enrolled.campaign and kept.registration = enrolled.registration`;
 
-export const refuse = ({ events, table }: Batch): Sql => sql`
+const refuse = ({ events, table }: Batch): Sql => sql`
   update ${table} as kept set refuse_reason = refused.reason, refused_position = refused.position
   from (
     select distinct on (campaign, ${registrationOfStream}) campaign, ${registrationOfStream} as registration,
@@ -94,7 +94,7 @@ export const refuse = ({ events, table }: Batch): Sql => sql`
   ) refused
   where kept.campaign = refused.campaign and kept.registration = refused.registration`;
 
-export const certify = ({ events, table }: Batch): Sql => sql`
+const certify = ({ events, table }: Batch): Sql => sql`
   update ${table} as kept set certificate = issued.certificate, certificate_position = issued.position
   from (
     select distinct on (campaign, ${registrationOfStream}) campaign, ${registrationOfStream} as registration,
@@ -103,7 +103,7 @@ export const certify = ({ events, table }: Batch): Sql => sql`
   ) issued
   where kept.campaign = issued.campaign and kept.registration = issued.registration`;
 
-export const enter = ({ events, table }: Batch): Sql => sql`
+const enter = ({ events, table }: Batch): Sql => sql`
   update ${table} as kept set entered_fen = coalesce(kept.entered_fen, 0) + entered.fen, entered_page = entered.page,
     entered_at = entered.at, entered_position = entered.position
   from (
@@ -114,7 +114,7 @@ export const enter = ({ events, table }: Batch): Sql => sql`
   ) entered
   where kept.campaign = entered.campaign and kept.registration = entered.registration`;
 
-export const leave = ({ events, table }: Batch): Sql => sql`
+const leave = ({ events, table }: Batch): Sql => sql`
   update ${table} as kept set leftover_kind = found.kind, leftover_at = found.at, leftover_position = found.position
   from (
     select distinct on (campaign, data ->> 'registration') campaign, (data ->> 'registration')::uuid as registration,
@@ -123,7 +123,7 @@ export const leave = ({ events, table }: Batch): Sql => sql`
   ) found
   where kept.campaign = found.campaign and kept.registration = found.registration`;
 
-export const resolve = ({ events, table }: Batch): Sql => sql`
+const resolve = ({ events, table }: Batch): Sql => sql`
   update ${table} as kept set outcome = resolved.outcome, resolved_at = resolved.at
   from (
     select distinct on (campaign, data ->> 'registration') campaign, (data ->> 'registration')::uuid as registration,
@@ -135,7 +135,7 @@ export const resolve = ({ events, table }: Batch): Sql => sql`
 type Hop = 'requested' | 'approved' | 'released' | 'handed_on' | 'paid';
 
 /** A hop of the way back (R-605). The first hop also says how much and under which approval. */
-export const refund =
+const refund =
   (hop: Hop) =>
   ({ events, table }: Batch): Sql => sql`
     update ${table} as kept set ${sql.ref(`${hop}_at`)} = moved.at
@@ -146,3 +146,19 @@ export const refund =
       from ${events} order by campaign, data ->> 'registration', position desc
     ) moved
     where kept.campaign = moved.campaign and kept.registration = moved.registration`;
+
+export const registrationStatements = {
+  register,
+  bagged,
+  match,
+  pass,
+  returnRows,
+  correct,
+  enrol,
+  refuse,
+  certify,
+  enter,
+  leave,
+  resolve,
+  refund,
+};

@@ -6,7 +6,7 @@ import type { StatementEvent } from '@canbao/domain/statement/statement.events';
 
 import { projectionOf } from '../projection.ts';
 import { registrationTable } from './registration-table.ts';
-import { bagged, correct, enrol, enter, certify, leave, match, pass, refund, refuse, register, resolve, returnRows } from './registration-statements.ts';
+import { registrationStatements as statements } from './registration-statements.ts';
 
 type Events = RegistrationEvent | BagEvent | StatementEvent | LeftoverEvent | RefundEvent;
 
@@ -21,22 +21,22 @@ export const registrationProjection = projectionOf<Events>()({
   create: registrationTable.create,
   indexes: registrationTable.indexes,
   on: {
-    PersonRegistered: register,
-    BagClosed: bagged,
-    DepositMatched: match,
-    RegistrationPassed: pass,
-    RegistrationReturned: returnRows,
-    RegistrationCorrected: correct,
-    RegistrationEnrolled: enrol,
-    RegistrationRefused: refuse,
-    CertificateIssued: certify,
-    PremiumEntered: enter,
-    LeftoverFound: leave,
-    LeftoverResolved: resolve,
-    RefundRequested: refund('requested'),
-    RefundApproved: refund('approved'),
-    RefundReleased: refund('released'),
-    RefundHandedOn: refund('handed_on'),
-    RefundPaid: refund('paid'),
+    PersonRegistered: statements.register,
+    BagClosed: statements.bagged,
+    DepositMatched: statements.match,
+    RegistrationPassed: statements.pass,
+    RegistrationReturned: statements.returnRows,
+    RegistrationCorrected: statements.correct,
+    RegistrationEnrolled: statements.enrol,
+    RegistrationRefused: statements.refuse,
+    CertificateIssued: statements.certify,
+    PremiumEntered: statements.enter,
+    LeftoverFound: statements.leave,
+    LeftoverResolved: statements.resolve,
+    RefundRequested: statements.refund('requested'),
+    RefundApproved: statements.refund('approved'),
+    RefundReleased: statements.refund('released'),
+    RefundHandedOn: statements.refund('handed_on'),
+    RefundPaid: statements.refund('paid'),
   },
 });

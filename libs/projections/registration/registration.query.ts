@@ -47,7 +47,11 @@ export const registrationColumns: RawBuilder<unknown> = sql`
   ${registrationState.isFunded} as "isFunded", ${registrationState.isValid} as "isValid", r.serial, r.certificate,
   r.entered_fen as "enteredFen", r.leftover_kind as "leftoverKind", r.outcome`;
 
-const registrations = (handle: ReadingHandle, where: RawBuilder<unknown>, limit: number): Promise<readonly Registration[]> =>
+const registrations = (
+  handle: ReadingHandle,
+  where: RawBuilder<unknown>,
+  limit: number,
+): Promise<readonly Registration[]> =>
   read(
     handle,
     sql<Registration>`

@@ -43,7 +43,10 @@ export type StageCounts = {
  * this very round is not taken again, corrected or not: there are two rounds (R-406).
  */
 const waits = ({ stage, round }: ScreeningRound): RawBuilder<unknown> => {
-  const open = stage === 'health-centre' ? registrationState.isUnchecked : sql`${registrationState.isHandable} and not ${registrationState.isValid}`;
+  const open =
+    stage === 'health-centre'
+      ? registrationState.isUnchecked
+      : sql`${registrationState.isHandable} and not ${registrationState.isValid}`;
   return sql`${open} and not ${registrationState.isLeftover} and ${verdict(stage, round, 'passed')} is null
     and ${verdict(stage, round, 'returned')} is null`;
 };
@@ -75,7 +78,9 @@ const isExpected = (run: ScreeningRound): RawBuilder<unknown> => {
   const isInRound = sql`(${verdict(run.stage, run.round, 'passed')} is not null
     or ${verdict(run.stage, run.round, 'returned')} is not null or (${waits(run)}))`;
   if (run.stage === 'tax') return isInRound;
-  return run.round === 1 ? sql`true` : sql`(${isInRound} or r.hc_returned_1 is not null or r.tax_returned_1 is not null)`;
+  return run.round === 1
+    ? sql`true`
+    : sql`(${isInRound} or r.hc_returned_1 is not null or r.tax_returned_1 is not null)`;
 };
 
 const counts = (handle: ReadingHandle, run: ScreeningRound): Promise<StageCounts> => {

@@ -16,7 +16,11 @@ export type RefundRow = {
 
 export type RefundPageAsked = { readonly township: string; readonly after: string | null; readonly limit: number };
 
-const page = (handle: ReadingHandle, asked: RefundPageAsked, where: RawBuilder<unknown>): Promise<readonly RefundRow[]> =>
+const page = (
+  handle: ReadingHandle,
+  asked: RefundPageAsked,
+  where: RawBuilder<unknown>,
+): Promise<readonly RefundRow[]> =>
   read(
     handle,
     sql<RefundRow>`

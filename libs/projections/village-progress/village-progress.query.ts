@@ -24,7 +24,7 @@ const sums: RawBuilder<unknown> = sql`
     'entered', jsonb_build_object('people', coalesce(sum(entered_people), 0), 'fen', coalesce(sum(entered_fen), 0))
   ) as measures, coalesce(sum(sponsored_people), 0)::int as sponsored`;
 
-/** Of the county. */
+/** All villages together. */
 const county = (handle: ReadingHandle): Promise<Progress> =>
   readOne(
     handle,
