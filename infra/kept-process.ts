@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { closeSync, openSync, readFileSync, statSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { dieWithParent } from './die-with-parent.ts';
 
@@ -35,6 +36,7 @@ const LOG_LIMIT_BYTES = 20_000_000;
 
 /** Starts a process in a group of its own; its group id is its pid. */
 export function keptProcess(spec: ProcessSpec, logFile: string): KeptProcess {
+  mkdirSync(dirname(logFile), { recursive: true });
   const offset = sizeOf(logFile) > LOG_LIMIT_BYTES ? 0 : sizeOf(logFile);
   const log = openSync(logFile, offset ? 'a' : 'w', 0o600);
   const [command, ...args] = [...(spec.prefix ?? dieWithParent()), ...spec.command] as [string, ...string[]];

@@ -42,13 +42,12 @@ export async function migrate(options: MigrateOptions): Promise<readonly string[
     // The projector makes its schemas itself (`reading`, `asof_…`). Clones of a database lose this grant.
     await server.query(`grant create on database ${log} to canbao_projector`);
     await createDatabase(server, keys, ['canbao_vault']);
-    if (counterparts) await createDatabase(server, counterparts, ['canbao_counterpart']);
+    if (counterparts) {
+      await createDatabase(server, counterparts, ['canbao_counterpart']);
+      // The counterparts make their schemas and tables themselves when they start.
+      await server.query(`grant create on database ${counterparts} to canbao_counterpart`);
+    }
   });
-  // The counterparts make their tables themselves when they start.
-  if (counterparts)
-    await asOwner(ownerUrl, counterparts, (client) =>
-      client.query('grant create on schema public to canbao_counterpart'),
-    );
   const onLog = await asOwner(ownerUrl, log, (client) => runFolder(client, folder, ''));
   const onKeys = await asOwner(ownerUrl, keys, (client) => runFolder(client, join(folder, 'keys'), 'keys/'));
   return [...onLog, ...onKeys];

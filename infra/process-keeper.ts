@@ -18,6 +18,8 @@ export type ProcessKeeper = {
   /** Every process that was started and has not ended. */
   running(): readonly KeptProcess[];
   stop(kept: KeptProcess): Promise<void>;
+  /** Whether stopAll has begun: what ends now ends on purpose. */
+  isClosing(): boolean;
   stopAll(): Promise<void>;
 };
 
@@ -30,10 +32,11 @@ export async function processKeeper(
 ): Promise<ProcessKeeper> {
   const file = join(dataFolder, 'run.json');
   await clearEarlierRun(dataFolder, say);
-  mkdirSync(join(dataFolder, 'logs'), { recursive: true });
+  mkdirSync(dataFolder, { recursive: true });
   const launcher = processRecord('launcher', process.pid, [process.execPath]);
   if (!launcher) throw new Error('this process cannot see itself');
 
+  let isClosing = false;
   const records = new Map<KeptProcess, ProcessRecord>();
   const write = () => writeRun(file, { launcher: { ...launcher, command: '' }, processes: [...records.values()] });
   const stopOnExit = () => records.forEach(({ pid }, kept) => signalGroup(pid, kept.spec.stopSignal ?? 'SIGTERM'));
@@ -47,6 +50,8 @@ export async function processKeeper(
   }
   return {
     start(spec) {
+      // Ctrl-C in the middle of a start: nothing may begin behind the back of stopAll.
+      if (isClosing) throw new Error(`${spec.name} is not started: everything is being stopped`);
       const kept = keptProcess(spec, join(dataFolder, 'logs', `${spec.name}.log`));
       const record = processRecord(spec.name, kept.pid, spec.command);
       if (record) records.set(kept, record);
@@ -55,7 +60,9 @@ export async function processKeeper(
     },
     running: () => [...records.keys()].filter((kept) => !kept.hasEnded()),
     stop,
+    isClosing: () => isClosing,
     async stopAll() {
+      isClosing = true;
       for (const kept of [...records.keys()].reverse()) await stop(kept);
       process.off('exit', stopOnExit);
       rmSync(file, { force: true });
