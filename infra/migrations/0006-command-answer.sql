@@ -6,7 +6,7 @@
 create table access.command_answer (
   id uuid primary key,
   account text collate "C" not null references access.account,
-  digest bytea not null check (octet_length(digest) = 32),  -- SHA-256 of method, path and body
+  digest bytea not null check (octet_length(digest) = 32),  -- HMAC-SHA-256 of method, path and body
   first_at timestamptz not null,
   answer jsonb                                              -- null: not answered yet, or refused
 ) with (fillfactor = 70);
