@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 
+import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,18 +17,26 @@ function required(name: string): string {
 
 const minutes = (name: string, otherwise: number): number => Number(process.env[name] ?? otherwise) * 60_000;
 
+const codecKey = readFileSync(required('CODEC_KEY_FILE'));
 const log = apiLog();
 const { parts, close } = await openParts({
   logDatabaseUrl: required('LOG_DATABASE_URL'),
   readDatabaseUrl: required('READ_DATABASE_URL'),
   projectionDatabaseUrl: required('PROJECTION_DATABASE_URL'),
+  vault: {
+    keyDatabaseUrl: required('KEY_DATABASE_URL'),
+    logDatabaseUrl: required('LOG_DATABASE_URL'),
+    keyFile: required('VAULT_KEY_FILE'),
+    indexFile: required('INDEX_KEY_FILE'),
+  },
   engine: {
     address: required('TEMPORAL_ADDRESS'),
     namespace: process.env['TEMPORAL_NAMESPACE'] ?? 'default',
-    codecKey: readFileSync(required('CODEC_KEY_FILE')),
+    codecKey,
   },
   settings: {
     session: { idleMs: minutes('SESSION_IDLE_MINUTES', 15), absoluteMs: minutes('SESSION_MINUTES', 480) },
+    commandKey: createHmac('sha256', codecKey).update('canbao/command-digest/v1').digest(),
     isSecure: (process.env['API_URL'] ?? '').startsWith('https:'),
     accountsFile: join(required('CANBAO_DATA'), 'accounts.json'),
     consoleFolder: fileURLToPath(new URL('../console/dist', import.meta.url)),

@@ -4,6 +4,8 @@ import { openEventLog } from '@canbao/event-log/open-event-log';
 import { openReading } from '@canbao/projections/open-reading';
 import { townshipQuery } from '@canbao/projections/township/township.query';
 
+import { openVault } from '@canbao/vault/open-vault';
+
 import { accounts } from './access/accounts.ts';
 import { commands } from './access/commands.ts';
 import { readMadeUpAccounts } from './access/made-up-account.ts';
@@ -17,6 +19,7 @@ import { openEngine } from './engine/engine.ts';
 import { pace } from './live/pace.ts';
 import { paceState } from './live/pace-state.ts';
 import type { Parts } from './parts.ts';
+import { lanes } from './record/lanes.ts';
 import { asOf } from './reading/as-of.ts';
 
 export type PartsOptions = {
@@ -26,6 +29,7 @@ export type PartsOptions = {
   readonly readDatabaseUrl: string;
   /** Role canbao_projector: builds tables as of a position. */
   readonly projectionDatabaseUrl: string;
+  readonly vault: Parameters<typeof openVault>[0];
   readonly engine: EngineOptions;
   readonly settings: ApiSettings;
   readonly apiLog: ApiLog;
@@ -38,12 +42,16 @@ export async function openParts(options: PartsOptions): Promise<{ readonly parts
   const reading = await openReading(options.readDatabaseUrl, { applicationName: 'canbao api reads', connections: 8 });
   const builder = await openReading(options.projectionDatabaseUrl, { applicationName: 'canbao api as of', connections: 2 });
   const engine = await openEngine(options.engine);
+  const vault = await openVault(options.vault);
+  const lane = lanes(log);
   const campaign = () => currentCampaign(log, reading);
   const pacing = pace(() => paceState(campaign));
   const parts: Parts = {
     settings,
     apiLog,
     log,
+    lanes: lane,
+    vault,
     accounts: accounts(log, settings.session),
     commands: commands(log),
     slowDown: slowDown(log),
@@ -74,6 +82,8 @@ export async function openParts(options: PartsOptions): Promise<{ readonly parts
     async close() {
       pacing.close();
       await engine.close();
+      await lane.close();
+      await vault.close();
       await builder.close();
       await reading.close();
       await log.close();

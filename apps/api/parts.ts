@@ -6,10 +6,12 @@ import type { MadeUpAccount } from './access/made-up-account.ts';
 import type { SlowDown } from './access/slow-down.ts';
 import type { ApiLog } from './api-log.ts';
 import type { ApiSettings } from './api-settings.ts';
+import type { Vault } from '@canbao/vault/vault';
 import type { ReadingHandle } from '@canbao/projections/reading-handle';
 import type { KnownPack } from './campaign/known-pack.ts';
 import type { CurrentCampaign } from './campaign/current-campaign.ts';
 import type { Engine } from './engine/engine.ts';
+import type { Lanes } from './record/lanes.ts';
 import type { Pace } from './live/pace.ts';
 
 /** What controllers are made of. Composed by hand in main.ts; the class is the token under which Nest hands it out. */
@@ -18,6 +20,8 @@ export abstract class Parts {
   declare readonly apiLog: ApiLog;
   /** Role canbao_writer: appends, access tables, sealed rows. */
   declare readonly log: EventLog;
+  declare readonly lanes: Lanes;
+  declare readonly vault: Vault;
   declare readonly accounts: Accounts;
   declare readonly commands: Commands;
   declare readonly slowDown: SlowDown;

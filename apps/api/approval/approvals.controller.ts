@@ -1,14 +1,22 @@
+import type { ApprovalCommand } from '@canbao/domain/approval/approval.commands';
 import { approvers } from '@canbao/domain/approval/approvers';
+import { isProblem } from '@canbao/domain/problem';
 import { approvalContract } from '@canbao/http-contract/approval.contract';
 import { approvalQuery } from '@canbao/projections/approval/approval.query';
 import { Controller } from '@nestjs/common';
 
+import { accessProblems } from '../access/access-problems.ts';
 import { unitCovers } from '../access/unit-covers.ts';
+import { engineProblems } from '../engine/engine-problems.ts';
 import type { Call } from '../http/call.ts';
 import { Serves } from '../http/serves.ts';
 import { Parts } from '../parts.ts';
+import { idOfCommand } from '../record/id-of-command.ts';
 import { reading } from '../reading/reader.ts';
-import { mayGrant } from './may-decide.ts';
+import { recordApproval, requestDigest } from './approval-commands.ts';
+import { approvalSummary } from './approval-summary.ts';
+import { parseGuardedRequest } from './parse-guarded-request.ts';
+import { mayAsk, mayGrant } from './may-decide.ts';
 
 /** Two people. */
 @Controller()
@@ -17,6 +25,66 @@ export class ApprovalsController {
 
   constructor(parts: Parts) {
     this.#parts = parts;
+  }
+
+  @Serves(approvalContract.request)
+  async request({ body, caller, commandId, firstAt }: Call<typeof approvalContract.request>) {
+    const current = await this.#parts.campaign();
+    if (current === null) return engineProblems.noCampaign();
+    const request = parseGuardedRequest(body);
+    if (isProblem(request)) return request;
+    if (!mayAsk(caller.grants, body.act, body.unit)) return accessProblems.notFound();
+    const approvalId = idOfCommand(commandId, firstAt);
+    const nameOf = await this.#parts.unitNames();
+    const recorded = await recordApproval(this.#parts, current, {
+      approvalId,
+      unit: body.unit,
+      actor: caller.account,
+      commandId,
+      command: {
+        type: 'RequestApproval',
+        data: {
+          act: body.act,
+          requestSha256: requestDigest(request),
+          summary: approvalSummary(request, nameOf),
+          reason: body.reason,
+          request,
+          askedBy: caller.account,
+        },
+      },
+    });
+    return isProblem(recorded) ? recorded : { ...recorded, approvalId };
+  }
+
+  @Serves(approvalContract.grant)
+  grant(call: Call<typeof approvalContract.grant>) {
+    const by = call.caller.account;
+    return this.#decide(call, (isEntitled) => ({ type: 'GrantApproval', data: { by, isEntitled } }));
+  }
+
+  @Serves(approvalContract.refuse)
+  refuse(call: Call<typeof approvalContract.refuse>) {
+    const by = call.caller.account;
+    const { reason } = call.body;
+    return this.#decide(call, (isEntitled) => ({ type: 'RefuseApproval', data: { by, isEntitled, reason } }));
+  }
+
+  /** One outside the caller's units is not found; one inside that they may not decide is refused in words. */
+  async #decide(call: Call<typeof approvalContract.grant>, command: (isEntitled: boolean) => ApprovalCommand) {
+    const current = await this.#parts.campaign();
+    if (current === null) return engineProblems.noCampaign();
+    const approvalId = call.param('approvalId');
+    const approval = await approvalQuery.byId(current.live, approvalId);
+    if (approval === null || !call.grants.some(({ unit }) => unitCovers(unit, approval.unit))) {
+      return accessProblems.notFound();
+    }
+    return recordApproval(this.#parts, current, {
+      approvalId,
+      unit: approval.unit,
+      actor: call.caller.account,
+      commandId: call.commandId,
+      command: command(mayGrant(call.caller.grants, approval.act, approval.unit)),
+    });
   }
 
   @Serves(approvalContract.list)

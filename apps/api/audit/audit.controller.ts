@@ -2,6 +2,8 @@ import { auditContract } from '@canbao/http-contract/audit.contract';
 import { campaignPhaseQuery } from '@canbao/projections/campaign-phase/campaign-phase.query';
 import { contributionQuery } from '@canbao/projections/contribution/contribution.query';
 import { eventCountQuery } from '@canbao/projections/event-count/event-count.query';
+import { historyQuery } from '@canbao/projections/history/history.query';
+import { identityQuery } from '@canbao/projections/identity/identity.query';
 import { Controller } from '@nestjs/common';
 
 import type { Call } from '../http/call.ts';
@@ -75,6 +77,31 @@ export class AuditController {
         isCut: events.length < between.events,
       };
     });
+  }
+
+  @Serves(auditContract.history)
+  history({ query: { subject, id, before, limit } }: Call<typeof auditContract.history>) {
+    return reading(this.#parts, undefined, async ({ handle }) => {
+      const { total, events } = await historyQuery.of(handle, subject, id, { before, limit });
+      return {
+        subject,
+        id,
+        total,
+        events: events.map(({ occurredAt, recordedAt, ...event }) => ({
+          ...event,
+          occurredAt: new Date(occurredAt).toISOString(),
+          recordedAt: new Date(recordedAt).toISOString(),
+        })),
+      };
+    });
+  }
+
+  @Serves(auditContract.identities)
+  identities({ query }: Call<typeof auditContract.identities>) {
+    return reading(this.#parts, query.at, async ({ handle, moment }) => ({
+      identities: (await identityQuery.all(handle)).map(({ name, closes, residualFen }) => ({ name, closes, residualFen })),
+      moment,
+    }));
   }
 
   @Serves(auditContract.compare)

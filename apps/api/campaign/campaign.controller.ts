@@ -1,5 +1,8 @@
+import { overlapsAfterMove } from '@canbao/domain/campaign/overlaps-after-move';
 import { isProblem } from '@canbao/domain/problem';
 import { campaignContract } from '@canbao/http-contract/campaign.contract';
+import { campaignPhaseQuery } from '@canbao/projections/campaign-phase/campaign-phase.query';
+import { deadlineQuery } from '@canbao/projections/deadline/deadline.query';
 import { countyCampaignMessages as messages } from '@canbao/workflows/county/county-campaign.messages';
 import { workflowId } from '@canbao/workflows/process/workflow-id';
 import type { UpdateDefinition } from '@temporalio/common';
@@ -12,7 +15,6 @@ import { Parts } from '../parts.ts';
 import { gateAnswer, openGates } from '../reading/gate-answer.ts';
 import { reading } from '../reading/reader.ts';
 import { campaignAnswer } from './campaign-answer.ts';
-import { deadlineOverlaps } from './deadline-overlaps.ts';
 import { openCampaign } from './open-campaign.ts';
 
 /** The county's campaign: its state, its gate, and the commands to its workflow. */
@@ -57,10 +59,14 @@ export class CampaignController {
 
   @Serves(campaignContract.moveDeadline)
   async moveDeadline({ body, caller, commandId }: Call<typeof campaignContract.moveDeadline>) {
+    // The plan as it stands before the move: what did not fit even then is not said again.
+    const plan = await reading(this.#parts, undefined, async ({ handle }) => ({
+      phases: (await campaignPhaseQuery.all(handle)).map((phase) => ({ ...phase, opensOnDate: false })),
+      deadlines: await deadlineQuery.all(handle),
+    }));
+    if (isProblem(plan)) return plan;
     const answer = await this.#update(messages.moveDeadline, { actor: caller.account, ...body }, commandId);
-    if (isProblem(answer)) return answer;
-    const overlaps = await reading(this.#parts, undefined, (reader) => deadlineOverlaps(reader, body));
-    return isProblem(overlaps) ? overlaps : { ...answer, overlaps };
+    return isProblem(answer) ? answer : { ...answer, overlaps: overlapsAfterMove(plan, body.deadline, body.toAt) };
   }
 
   @Serves(campaignContract.pause)

@@ -61,6 +61,7 @@ export async function openCampaign(
     },
     {
       type: 'countyCampaignWorkflow',
+      marks: { campaign: code, unit: pack.units.region, isRehearsal },
       workflowId: workflowId.county(code),
       input: {
         campaign: code,

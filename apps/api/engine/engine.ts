@@ -7,7 +7,14 @@ import {
   WorkflowExecutionAlreadyStartedError,
   WorkflowNotFoundError,
 } from '@temporalio/client';
-import type { QueryDefinition, SignalDefinition, UpdateDefinition } from '@temporalio/common';
+import {
+  defineSearchAttributeKey,
+  type QueryDefinition,
+  SearchAttributeType,
+  type SignalDefinition,
+  TypedSearchAttributes,
+  type UpdateDefinition,
+} from '@temporalio/common';
 
 import { patiently } from './patiently.ts';
 
@@ -19,7 +26,13 @@ export type Update<Answer, Argument> = {
   readonly commandId: string;
 };
 
-export type Start = { readonly type: string; readonly workflowId: string; readonly input: object };
+export type Start = {
+  readonly type: string;
+  readonly workflowId: string;
+  readonly input: object;
+  /** For operators: search attributes of the run. */
+  readonly marks: { readonly campaign: string; readonly unit: string; readonly isRehearsal: boolean };
+};
 
 export type RunningWorkflow = { readonly workflowId: string; readonly type: string; readonly startedAt: number };
 
@@ -36,7 +49,7 @@ export type Engine = {
   /** A nudge to look at the log. Nobody there, or no engine: the log still has the fact, and recovery looks at it. */
   nudge(workflowId: string, signal: SignalDefinition<[]>): Promise<void>;
   query<Answer>(workflowId: string, query: QueryDefinition<Answer>, withinMs: number): Promise<Answer>;
-  /** Running workflows whose id ends in or contains the campaign. Rejects when the engine is away. */
+  /** Running workflows of the campaign, by their ids. Rejects when the engine is away. */
   running(campaign: string): Promise<readonly RunningWorkflow[]>;
   closedSince(campaign: string, at: number): Promise<number>;
   isUp(): Promise<boolean>;
@@ -49,6 +62,20 @@ export type EngineOptions = {
   /** 32 bytes of CODEC_KEY_FILE. */
   readonly codecKey: Uint8Array;
 };
+
+/** Ids are `<process>-<campaign>` or `<process>-<campaign>-<rest>` (workflow-id.ts). */
+const isOfCampaign = (workflowId: string, campaign: string): boolean => `${workflowId}-`.includes(`-${campaign}-`);
+
+const campaignId = defineSearchAttributeKey('CampaignId', SearchAttributeType.KEYWORD);
+const unitCode = defineSearchAttributeKey('UnitCode', SearchAttributeType.KEYWORD);
+const rehearsalMark = defineSearchAttributeKey('IsRehearsal', SearchAttributeType.BOOL);
+
+const searchAttributes = ({ campaign, unit, isRehearsal }: Start['marks']): TypedSearchAttributes =>
+  new TypedSearchAttributes([
+    { key: campaignId, value: campaign },
+    { key: unitCode, value: unit },
+    { key: rehearsalMark, value: isRehearsal },
+  ]);
 
 const TASK_QUEUE = 'wf';
 const CALL_MS = 5_000;
@@ -67,7 +94,7 @@ export async function openEngine({ address, namespace, codecKey }: EngineOptions
           client.workflow.getHandle(workflowId).executeUpdate(message, { args: [argument], updateId: commandId }),
         ),
       ),
-    updateWithStart: ({ message, argument, commandId }, { type, workflowId, input }) =>
+    updateWithStart: ({ message, argument, commandId }, { type, workflowId, input, marks }) =>
       patiently((ms) =>
         within(ms, () =>
           client.workflow.executeUpdateWithStart(message, {
@@ -78,11 +105,12 @@ export async function openEngine({ address, namespace, codecKey }: EngineOptions
               taskQueue: TASK_QUEUE,
               args: [input],
               workflowIdConflictPolicy: 'USE_EXISTING',
+              typedSearchAttributes: searchAttributes(marks),
             }),
           }),
         ),
       ),
-    start: ({ type, workflowId, input }) =>
+    start: ({ type, workflowId, input, marks }) =>
       patiently<true>(async (ms) => {
         try {
           await within(ms, () =>
@@ -92,6 +120,7 @@ export async function openEngine({ address, namespace, codecKey }: EngineOptions
               args: [input],
               workflowIdConflictPolicy: 'USE_EXISTING',
               workflowIdReusePolicy: 'REJECT_DUPLICATE',
+              typedSearchAttributes: searchAttributes(marks),
             }),
           );
         } catch (error) {
@@ -110,16 +139,18 @@ export async function openEngine({ address, namespace, codecKey }: EngineOptions
     running: (campaign) =>
       within(LIST_MS, async () => {
         const found: RunningWorkflow[] = [];
-        const query = `ExecutionStatus = 'Running' AND CampaignId = '${campaign}'`;
-        for await (const info of client.workflow.list({ query })) {
+        for await (const info of client.workflow.list({ query: `ExecutionStatus = 'Running'` })) {
+          if (!isOfCampaign(info.workflowId, campaign)) continue;
           found.push({ workflowId: info.workflowId, type: info.type, startedAt: info.startTime.getTime() });
         }
         return found;
       }),
     closedSince: (campaign, at) =>
       within(LIST_MS, async () => {
-        const since = new Date(at).toISOString();
-        const { count } = await client.workflow.count(`CampaignId = '${campaign}' AND CloseTime > '${since}'`);
+        let count = 0;
+        for await (const info of client.workflow.list({ query: `CloseTime > '${new Date(at).toISOString()}'` })) {
+          if (isOfCampaign(info.workflowId, campaign) && info.status.name !== 'CONTINUED_AS_NEW') count += 1;
+        }
         return count;
       }),
     isUp: () =>

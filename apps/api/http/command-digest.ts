@@ -1,10 +1,13 @@
-import { createHash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 
 import type { Call } from './call.ts';
 
-/** SHA-256 of what a command asks for, as sent: where to, and its body, members in order of their names. */
-export const commandDigest = ({ operation, request }: Call): Buffer =>
-  createHash('sha256')
+/**
+ * What a command asks for, as sent: where to, and its body, members in order of their names. Under a key, because a
+ * body may hold an ID number, which a plain hash would give away to whoever tries all of them.
+ */
+export const commandDigest = ({ operation, request }: Call, key: Uint8Array): Buffer =>
+  createHmac('sha256', key)
     .update(JSON.stringify([operation.method, request.url, sorted(request.body)]))
     .digest();
 

@@ -44,8 +44,8 @@ export class OperationInterceptor implements NestInterceptor {
   async #answer(call: Call, handle: () => Promise<unknown>): Promise<unknown> {
     // Reading, and sign-in (which has no account yet and must not be replayed), are done anew every time.
     if (call.operation.method !== 'POST' || call.caller.account === '') return this.#handled(call, handle);
-    const { commands, pace } = this.#parts;
-    const request = { id: call.commandId, account: call.caller.account, digest: commandDigest(call) };
+    const { commands, pace, settings } = this.#parts;
+    const request = { id: call.commandId, account: call.caller.account, digest: commandDigest(call, settings.commandKey) };
     const known = await commands.begin(request);
     if (known.kind === 'other-body') throw new Refusal(requestProblems.keyReused());
     if (known.kind === 'answered') return known.answer;
