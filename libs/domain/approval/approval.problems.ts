@@ -67,4 +67,11 @@ export const approvalProblems = {
       ],
       { field: 'approvalId' },
     ),
+  alreadyUsed: (): Problem =>
+    of(
+      'already-used',
+      409,
+      ['批准已用过 already used', '一项批准只用一次。 An approval is used once.', '请重新申请。 Ask anew.'],
+      { field: 'approvalId' },
+    ),
 };

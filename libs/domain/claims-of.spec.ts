@@ -1,0 +1,83 @@
+import { claimsOf, claimTaken } from './claims-of.ts';
+
+test('R-402 a receipt number, R-600 a slip code and its receipts, R-609 a refund exist once in the county', () => {
+  expect(
+    claimsOf(
+      {
+        type: 'PersonRegistered',
+        data: {
+          agent: '101-01-1',
+          receipt: 'SC2020-00000017',
+          group: '',
+          channel: 'agent',
+          source: 'file',
+          file: 'f',
+          line: 1,
+          receivedOn: '2019-09-25',
+        },
+      },
+      'p1',
+    ),
+  ).toStrictEqual([{ kind: 'receipt', key: 'SC2020-00000017' }]);
+  expect(
+    claimsOf(
+      {
+        type: 'BagClosed',
+        data: { code: 'K7M4P', agent: 'a', account: '101', people: 2, registrations: ['r1', 'r2'], firstReceiptAt: 0 },
+      },
+      null,
+    ),
+  ).toStrictEqual([
+    { kind: 'slip', key: 'K7M4P' },
+    { kind: 'bagged', key: 'r1' },
+    { kind: 'bagged', key: 'r2' },
+  ]);
+  expect(
+    claimsOf({ type: 'RefundRequested', data: { registration: 'r1', approvalId: 'a1', reason: '' } }, null),
+  ).toStrictEqual([{ kind: 'refund', key: 'r1' }]);
+});
+
+test('R-407 I3 an enrolment claims its person, and cannot be recorded without one', () => {
+  const enrolled = {
+    type: 'RegistrationEnrolled',
+    data: { handover: 'h', serial: 's', benefitStartOn: '2020-01-01' },
+  } as const;
+  expect(claimsOf(enrolled, 'p1')).toStrictEqual([{ kind: 'enrolled', key: 'p1' }]);
+  expect(() => claimsOf(enrolled, null)).toThrow('without its person');
+});
+
+test('R-604 a bank line is recorded once and matched once, a bag is matched once', () => {
+  const line = { account: '101', serial: 'B9', place: 3 };
+  expect(
+    claimsOf({ type: 'BankLineRecorded', data: { ...line, kind: 'deposit', bookedAt: 0, slipCode: 'K7M4P' } }, null),
+  ).toStrictEqual([{ kind: 'line', key: '101/B9/3' }]);
+  expect(
+    claimsOf({ type: 'DepositMatched', data: { ...line, code: 'K7M4P', agent: 'a', people: 2, pass: 'P1' } }, null),
+  ).toStrictEqual([
+    { kind: 'matched-bag', key: 'K7M4P' },
+    { kind: 'matched-line', key: '101/B9/3' },
+  ]);
+  expect(claimsOf({ type: 'LineUnidentified', data: { ...line, why: 'no-code' } }, null)).toStrictEqual([]);
+});
+
+test('R-301 R-303 an approval opens one gate, once', () => {
+  const missing = [{ unit: '419998/101', kind: 'plan-not-filed', count: 1 }];
+  const data = { phase: 'mobilize', reason: '西测确有困难', approvalId: 'a1', missing } as const;
+  expect(claimsOf({ type: 'GateOverridden', data }, null)).toStrictEqual([{ kind: 'approval', key: 'a1' }]);
+  expect(claimsOf({ type: 'TownshipGateOverridden', data }, null)).toStrictEqual([{ kind: 'approval', key: 'a1' }]);
+});
+
+test.each([
+  ['receipt', 'registration/receipt-used'],
+  ['bagged', 'bag/already-bagged'],
+  ['slip', 'bag/code-taken'],
+  ['enrolled', 'registration/already-enrolled'],
+  ['approval', 'approval/already-used'],
+  ['refund', 'refund/already-requested'],
+  ['book', 'claim/taken'],
+  ['line', 'claim/taken'],
+  ['matched-bag', 'claim/taken'],
+  ['matched-line', 'claim/taken'],
+] as const)('a taken %s is a refusal that people understand', (kind, why) => {
+  expect(claimTaken(kind).type).toBe(`/problems/${why}`);
+});
