@@ -32,8 +32,11 @@ export async function projectGroup(
   { limit = BATCH_EVENTS, isStopping = () => false }: RoundOptions = {},
 ): Promise<number> {
   let projected = 0;
-  const standings = await standingsOf(db, group);
-  if (standings.some(({ next }) => next === null)) await enlist(db);
+  let standings = await standingsOf(db, group);
+  if (standings.some(({ next }) => next === null)) {
+    await enlist(db);
+    standings = await standingsOf(db, group);
+  }
   for (const [index, { campaign, head, next, names }] of standings.entries()) {
     const isFurthestBehind = standings[index - 1]?.campaign !== campaign;
     if (next === null || next >= head || !isFurthestBehind || isStopping()) continue;
