@@ -45,7 +45,7 @@ function homeOf(path: string): string {
 /** The names that a file exports, values and types alike. */
 export function exportedNames(text: string): string[] {
   const declared = text.matchAll(
-    /^export (?:declare )?(?:async )?(?:function\*?|const|let|class|type|interface) (\w+)/gm,
+    /^export (?:declare )?(?:async |abstract )*(?:function\*?|const|let|class|type|interface) (\w+)/gm,
   );
   const listed = text.matchAll(/^export (?:type )?\{([^}]*)\}/gm);
   const names = [...listed].flatMap(([, list = '']) =>
