@@ -13,7 +13,7 @@ import type { ReminderEvent } from './reminder/reminder.events.ts';
 import type { ReportEvent } from './report/report.events.ts';
 import type { SponsorEvent } from './sponsor/sponsor.events.ts';
 import type { StatementEvent } from './statement/statement.events.ts';
-import type { TaskTableEvent, TownshipTaskEvent } from './task/task.events.ts';
+import type { TaskEvent } from './task/task.events.ts';
 import type { TownshipEvent } from './township/township.events.ts';
 
 /** Every fact the log may hold. Projections subscribe to these types; a misspelt one does not compile. */
@@ -35,6 +35,5 @@ export type DomainEvent =
   | ReportEvent
   | SponsorEvent
   | StatementEvent
-  | TaskTableEvent
-  | TownshipEvent
-  | TownshipTaskEvent;
+  | TaskEvent
+  | TownshipEvent;

@@ -4,7 +4,11 @@ import type { LeftoverKind } from './leftover.events.ts';
 export type LeftoverCommand =
   | {
       readonly type: 'FindLeftover';
-      readonly data: { readonly registration: string; readonly kind: LeftoverKind; readonly isEntered: boolean };
+      readonly data: {
+        readonly registration: string;
+        readonly kind: LeftoverKind; /** It has a serial number: its money goes to the treasury. */
+        readonly isEnrolled: boolean;
+      };
     }
   | {
       readonly type: 'ResolveLeftover';

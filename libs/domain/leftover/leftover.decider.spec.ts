@@ -6,9 +6,9 @@ import { leftoverDecider } from './leftover.decider.ts';
 import type { LeftoverEvent } from './leftover.events.ts';
 
 const given = deciderSpec(leftoverDecider);
-const find = (kind: 'duplicate' | 'deceased' = 'duplicate', isEntered = false): LeftoverCommand => ({
+const find = (kind: 'duplicate' | 'deceased' = 'duplicate', isEnrolled = false): LeftoverCommand => ({
   type: 'FindLeftover',
-  data: { registration: 'r1', kind, isEntered },
+  data: { registration: 'r1', kind, isEnrolled },
 });
 const resolve = (
   outcome: 'refunded' | 'nothing-to-return',
@@ -40,7 +40,7 @@ test.each<readonly [string, readonly LeftoverEvent[], LeftoverCommand, string]>(
   ['of what was never found', [], resolve('refunded', 25_000, true), 'unknown'],
   ['of two outcomes', [found, resolved], resolve('nothing-to-return', 0, true), 'other-outcome'],
   ['of two kinds', [found], find('deceased'), 'other-kind'],
-  ['of what is in the treasury', [], find('duplicate', true), 'entered'],
+  ['of what is enrolled', [], find('duplicate', true), 'enrolled'],
 ])('R-607 no outcome: %s', (_what, facts, command, why) => {
   expect(given(...facts).when(command)).toMatchObject({ type: `/problems/leftover/${why}` });
 });

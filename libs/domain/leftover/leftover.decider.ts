@@ -15,9 +15,9 @@ export const leftoverDecider: Decider<Leftover, LeftoverCommand, LeftoverEvent> 
   decide({ type, data }, leftover) {
     switch (type) {
       case 'FindLeftover': {
-        const { registration, kind, isEntered } = data;
+        const { registration, kind, isEnrolled } = data;
         if (leftover.status !== 'none') return leftover.kind === kind ? [] : leftoverProblems.otherKind();
-        return isEntered ? leftoverProblems.entered() : [{ type: 'LeftoverFound', data: { registration, kind } }];
+        return isEnrolled ? leftoverProblems.enrolled() : [{ type: 'LeftoverFound', data: { registration, kind } }];
       }
       case 'ResolveLeftover': {
         const { outcome, depositedFen, isRefundPaid } = data;

@@ -10,10 +10,10 @@ export const leftoverProblems = {
       '找不到这项遗留问题。 There is no such leftover.',
       '刷新后再看。 Look again.',
     ]),
-  entered: (): Problem =>
-    of('entered', 409, [
-      '已入库，不是遗留问题 it is entered',
-      '该费款已入库。 Its premium is in the treasury.',
+  enrolled: (): Problem =>
+    of('enrolled', 409, [
+      '已登记，不是遗留问题 it is enrolled',
+      '该登记已有流水号，费款将入库。 It has a serial number; its premium goes to the treasury.',
       '核对登记。 Compare the registration.',
     ]),
   otherKind: (): Problem =>

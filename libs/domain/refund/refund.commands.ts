@@ -14,7 +14,8 @@ export type RefundCommand =
         readonly receivedFen: number;
         /** The open leftover it settles; null = none. */
         readonly leftover: LeftoverKind | null;
-        readonly isEntered: boolean;
+        /** It has a serial number: its money goes to the treasury, or is there. */
+        readonly isEnrolled: boolean;
         /** Whether an earlier request for it was refused by the second person. */
         readonly isEarlierRefused: boolean;
       };

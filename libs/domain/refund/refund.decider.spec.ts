@@ -15,7 +15,7 @@ const request = (part: Partial<Request> = {}): RefundCommand => ({
     amountFen: 25_000,
     receivedFen: 25_000,
     leftover: 'duplicate',
-    isEntered: false,
+    isEnrolled: false,
     isEarlierRefused: false,
     ...part,
   },
@@ -83,8 +83,8 @@ test.each<readonly [string, number, RefundCommand, string]>([
 });
 
 test.each<readonly [string, Partial<Request>, string]>([
-  ['a correct single payment', { isEntered: true, leftover: null }, 'entered'],
-  ['an entered payment, whatever is said of it', { isEntered: true }, 'entered'],
+  ['a correct single payment', { isEnrolled: true, leftover: null }, 'enrolled'],
+  ['an enrolled payment, whatever is said of it', { isEnrolled: true }, 'enrolled'],
   ['what is no leftover', { leftover: null }, 'no-leftover'],
   ['what never arrived', { receivedFen: 0, amountFen: 0 }, 'nothing-received'],
   ['more than came in', { amountFen: 25_001 }, 'amount-differs'],

@@ -66,12 +66,12 @@ export const refundDecider: Decider<Refund, RefundCommand, RefundEvent> = {
 };
 
 function request(data: Data<'RequestRefund'>, refund: Refund): Decision {
-  const { registration, approvalId, reason, amountFen, receivedFen, leftover, isEntered, isEarlierRefused } = data;
+  const { registration, approvalId, reason, amountFen, receivedFen, leftover, isEnrolled, isEarlierRefused } = data;
   if (reason.trim().length < 4) return refundProblems.reasonRequired();
   if (refund.status === 'requested' && refund.approvalId === approvalId) return [];
   if (refund.status !== 'none' && !(refund.status === 'requested' && isEarlierRefused))
     return refundProblems.alreadyRequested();
-  if (isEntered) return refundProblems.entered();
+  if (isEnrolled) return refundProblems.enrolled();
   if (leftover === null) return refundProblems.noLeftover();
   if (receivedFen <= 0) return refundProblems.nothingReceived();
   if (amountFen !== receivedFen) return refundProblems.amountDiffers(receivedFen, amountFen);

@@ -22,10 +22,10 @@ export const refundProblems = {
       ],
       { field: 'reason' },
     ),
-  entered: (): Problem =>
-    of('entered', 409, [
-      '已入库，不退 it is in the treasury',
-      '信息正确、未重复、已入库的费款一律不退。 A correct, single, entered payment is not refunded (R-606).',
+  enrolled: (): Problem =>
+    of('enrolled', 409, [
+      '已登记参保，不退 it is enrolled',
+      '信息正确、未重复、已登记的费款一律不退。 A correct, single payment of an enrolled person is not refunded (R-606).',
       '如有异议，在公示期提出。 Object while the posting stands.',
     ]),
   noLeftover: (): Problem =>

@@ -56,6 +56,8 @@ export type RegistrationCommand =
         readonly benefitStartOn: string;
         /** Whether its money is matched with a bank line. */
         readonly isFunded: boolean;
+        /** Whether it stands as a leftover, whose money goes back. */
+        readonly isLeftover: boolean;
       };
     }
   | { readonly type: 'RefuseRegistration'; readonly data: { readonly handover: string; readonly reason: string } }

@@ -72,9 +72,9 @@ const correct = (part: Partial<Correct> = {}): RegistrationCommand => ({
   type: 'CorrectRegistration',
   data: { agent: '101-01-1', fields: ['idNumber'], previousPerson: 'p1', group: null, isScreening: true, ...part },
 });
-const enrol = (serial = 'S1', isFunded = true): RegistrationCommand => ({
+const enrol = (serial = 'S1', isFunded = true, isLeftover = false): RegistrationCommand => ({
   type: 'EnrolRegistration',
-  data: { handover: '101-1', serial, benefitStartOn: '2020-01-01', isFunded },
+  data: { handover: '101-1', serial, benefitStartOn: '2020-01-01', isFunded, isLeftover },
 });
 const refuse = (handover = '101-1'): RegistrationCommand => ({
   type: 'RefuseRegistration',
@@ -259,6 +259,7 @@ test.each<readonly [string, readonly RegistrationEvent[], RegistrationCommand, s
   ],
   ['enrolled after round 1', [registered, passed(1, 'health-centre'), passed(1, 'tax')], enrol(), 'not-passed'],
   ['enrolled without money', ready, enrol('S1', false), 'not-funded'],
+  ['enrolled although a leftover', ready, enrol('S1', true, true), 'is-leftover'],
   ['enrolled twice', [...ready, enrolled], enrol('S2'), 'already-enrolled'],
   ['enrolled after refusal', [...ready, refused], enrol(), 'already-enrolled'],
   ['refused after enrolment', [...ready, enrolled], refuse(), 'already-enrolled'],

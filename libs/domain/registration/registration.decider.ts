@@ -148,12 +148,13 @@ function correct(
 }
 
 function enrol(
-  { handover, serial, benefitStartOn, isFunded }: Data<'EnrolRegistration'>,
+  { handover, serial, benefitStartOn, isFunded, isLeftover }: Data<'EnrolRegistration'>,
   registration: Registration,
 ): Decision {
   if ('serial' in registration) return registration.serial === serial ? [] : registrationProblems.alreadyEnrolled();
   if (registration.status === 'refused') return registrationProblems.alreadyEnrolled();
   if (!isReadyForBureau(registration)) return registrationProblems.notPassed();
+  if (isLeftover) return registrationProblems.isLeftover();
   if (!isFunded) return registrationProblems.notFunded();
   return [{ type: 'RegistrationEnrolled', data: { handover, serial, benefitStartOn } }];
 }

@@ -178,6 +178,12 @@ export const registrationProblems = {
       '没有与银行流水相符的存款。 No bank line is matched with it (R-410).',
       '先核对存款。 Match the deposit first.',
     ]),
+  isLeftover: (): Problem =>
+    of('is-leftover', 409, [
+      '已列为遗留问题 it is a leftover',
+      '该登记已列为遗留问题，费款要退还。 Its money goes back, so it cannot be enrolled.',
+      '按遗留问题处理。 Settle it as a leftover.',
+    ]),
   alreadyEnrolled: (): Problem =>
     of('already-enrolled', 409, [
       '已登记 already enrolled',

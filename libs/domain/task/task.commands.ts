@@ -23,3 +23,5 @@ export type TownshipTaskCommand = {
     readonly isTableConfirmed: boolean;
   };
 };
+
+export type TaskCommand = TaskTableCommand | TownshipTaskCommand;

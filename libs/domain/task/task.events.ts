@@ -23,3 +23,5 @@ export type TownshipTaskEvent = {
     readonly villages: readonly { readonly code: string; readonly name: string; readonly people: number }[];
   };
 };
+
+export type TaskEvent = TaskTableEvent | TownshipTaskEvent;
