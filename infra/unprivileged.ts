@@ -22,11 +22,12 @@ export function unprivileged(postgres: string, dataFolder: string): Unprivileged
 
   chownSync(dataFolder, NOBODY, NOBODY);
   const user = { uid: NOBODY, gid: NOBODY };
-  if (spawnSync(postgres, ['-V'], { ...user, cwd: '/' }).status === 0) return { prefix: [], user };
+  const canDo = (...[command = '', ...args]: string[]) => spawnSync(command, args, { ...user, cwd: '/' }).status === 0;
+  if (canDo(postgres, '-V') && canDo('ls', dataFolder)) return { prefix: [], user };
   throw new Error(
     [
       'PostgreSQL refuses to run as root, and neither a user namespace nor the user nobody could start it here:',
-      `  ${postgres}`,
+      `  ${postgres} on ${dataFolder}`,
       'One of these helps:',
       '  - run the command as an ordinary user',
       '  - set DATABASE_URL to a PostgreSQL that runs already',

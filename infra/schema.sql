@@ -1,0 +1,756 @@
+-- The database canbao
+
+table access.access_grant;
+table access.account;
+table access.command_answer;
+table access.session;
+table access.sign_in_failure;
+table public.claim partition by LIST (campaign);
+table public.claim_kind;
+table public.command partition by LIST (campaign);
+table public.event partition by LIST (campaign);
+table public.event_type;
+table public.log;
+table public.migration;
+table public.outbox;
+table public.sealed_row partition by LIST (campaign);
+table public.stream_word;
+table vault.access_head;
+table vault.access_log;
+table vault.erasure;
+table vault.upload;
+
+column access.access_grant.id bigint not null generated as identity;
+column access.access_grant.account text not null;
+column access.access_grant.role text not null;
+column access.access_grant.unit text not null;
+column access.access_grant.holder text;
+column access.access_grant.valid_from timestamp with time zone not null default now();
+column access.access_grant.valid_until timestamp with time zone;
+column access.account.id text not null;
+column access.account.name text not null;
+column access.account.display_name text not null;
+column access.account.password_hash text not null;
+column access.account.created_at timestamp with time zone not null default now();
+column access.command_answer.id uuid not null;
+column access.command_answer.account text not null;
+column access.command_answer.digest bytea not null;
+column access.command_answer.first_at timestamp with time zone not null;
+column access.command_answer.answer jsonb;
+column access.session.token_hash bytea not null;
+column access.session.account text not null;
+column access.session.created_at timestamp with time zone not null default now();
+column access.session.last_seen_at timestamp with time zone not null default now();
+column access.session.expires_at timestamp with time zone not null;
+column access.sign_in_failure.subject bytea not null;
+column access.sign_in_failure.failed_at timestamp with time zone not null default now();
+column public.claim.campaign integer not null;
+column public.claim.kind smallint not null;
+column public.claim.key text not null;
+column public.claim.position bigint not null;
+column public.claim_kind.code smallint not null generated as identity;
+column public.claim_kind.name text not null;
+column public.command.campaign integer not null;
+column public.command.id uuid not null;
+column public.command.digest bytea not null;
+column public.command.first_position bigint not null;
+column public.command.events integer not null;
+column public.command.refused text;
+column public.event.campaign integer not null;
+column public.event.position bigint not null;
+column public.event.stream uuid not null;
+column public.event.version integer not null;
+column public.event.type smallint not null;
+column public.event.schema_version smallint not null;
+column public.event.unit text not null;
+column public.event.person uuid;
+column public.event.amount_fen bigint;
+column public.event.occurred_at timestamp with time zone not null;
+column public.event.recorded_at timestamp with time zone not null;
+column public.event.command uuid not null;
+column public.event.leaf bytea not null;
+column public.event.leaf_hash bytea not null generated always as (sha256(('\x00'::bytea || leaf)));
+column public.event_type.code smallint not null generated as identity;
+column public.event_type.name text not null;
+column public.log.campaign integer not null;
+column public.log.code text not null;
+column public.log.head bigint not null default 0;
+column public.log.closed_at timestamp with time zone;
+column public.migration.name text not null;
+column public.migration.digest text not null;
+column public.migration.applied_at timestamp with time zone not null default now();
+column public.outbox.campaign text not null;
+column public.outbox.key text not null;
+column public.outbox.party text not null;
+column public.outbox.request_digest bytea not null;
+column public.outbox.state text not null;
+column public.outbox.answer jsonb;
+column public.outbox.asked_at timestamp with time zone not null default now();
+column public.outbox.answered_at timestamp with time zone;
+column public.outbox.attempts integer not null default 1;
+column public.sealed_row.campaign integer not null;
+column public.sealed_row.person uuid not null;
+column public.sealed_row.grp smallint not null;
+column public.sealed_row.key_version integer not null;
+column public.sealed_row.ciphertext bytea not null;
+column public.stream_word.code integer not null;
+column public.stream_word.word text not null;
+column vault.access_head.only_row boolean not null default true;
+column vault.access_head.next bigint not null default 0;
+column vault.access_log.position bigint not null;
+column vault.access_log.recorded_at timestamp with time zone not null default clock_timestamp();
+column vault.access_log.actor text not null;
+column vault.access_log.why text not null;
+column vault.access_log.case_number text;
+column vault.access_log.campaign text not null;
+column vault.access_log.grp smallint not null;
+column vault.access_log.reach text not null;
+column vault.access_log.people uuid[] not null;
+column vault.access_log.count integer not null generated always as (cardinality(people));
+column vault.erasure.campaign text not null;
+column vault.erasure.person uuid not null;
+column vault.erasure.grp smallint not null;
+column vault.erasure.basis text not null;
+column vault.erasure.asked_by text not null;
+column vault.erasure.approved_by text not null;
+column vault.erasure.keys_destroyed integer not null;
+column vault.erasure.index_rows_deleted integer not null;
+column vault.erasure.ciphertexts_deleted integer not null;
+column vault.erasure.erased_at timestamp with time zone not null;
+column vault.erasure.backup_days integer not null;
+column vault.erasure.complete_on date not null;
+column vault.upload.campaign text not null;
+column vault.upload.id text not null;
+column vault.upload.ciphertext bytea not null;
+column vault.upload.kept_at timestamp with time zone not null default now();
+
+constraint access.access_grant.access_grant_account_fkey FOREIGN KEY (account) REFERENCES access.account(id);
+constraint access.access_grant.access_grant_account_role_unit_holder_valid_from_key UNIQUE NULLS NOT DISTINCT (account, role, unit, holder, valid_from);
+constraint access.access_grant.access_grant_check CHECK ((valid_until > valid_from));
+constraint access.access_grant.access_grant_holder_check CHECK ((holder <> ''::text));
+constraint access.access_grant.access_grant_pkey PRIMARY KEY (id);
+constraint access.access_grant.access_grant_role_check CHECK ((role ~ '^[a-z]+(-[a-z]+)*$'::text));
+constraint access.access_grant.access_grant_unit_check CHECK ((unit ~ '^[0-9A-Za-z]+(/[0-9A-Za-z]+)*$'::text));
+constraint access.account.account_display_name_check CHECK ((display_name <> ''::text));
+constraint access.account.account_id_check CHECK ((id ~ '^[a-z][0-9a-z_-]{0,59}$'::text));
+constraint access.account.account_name_check CHECK (((name = btrim(name)) AND ((length(name) >= 1) AND (length(name) <= 60))));
+constraint access.account.account_password_hash_check CHECK ((password_hash ~~ '$argon2id$%'::text));
+constraint access.account.account_pkey PRIMARY KEY (id);
+constraint access.command_answer.command_answer_account_fkey FOREIGN KEY (account) REFERENCES access.account(id);
+constraint access.command_answer.command_answer_digest_check CHECK ((octet_length(digest) = 32));
+constraint access.command_answer.command_answer_pkey PRIMARY KEY (id);
+constraint access.session.session_account_fkey FOREIGN KEY (account) REFERENCES access.account(id);
+constraint access.session.session_check CHECK (((expires_at > created_at) AND (last_seen_at >= created_at)));
+constraint access.session.session_pkey PRIMARY KEY (token_hash);
+constraint access.session.session_token_hash_check CHECK ((octet_length(token_hash) = 32));
+constraint access.sign_in_failure.sign_in_failure_subject_check CHECK ((octet_length(subject) = 32));
+constraint public.claim.claim_pkey PRIMARY KEY (campaign, kind, key);
+constraint public.claim_kind.claim_kind_name_check CHECK ((name ~ '^[a-z][0-9a-z-]{0,63}$'::text));
+constraint public.claim_kind.claim_kind_name_key UNIQUE (name);
+constraint public.claim_kind.claim_kind_pkey PRIMARY KEY (code);
+constraint public.command.command_events_check CHECK ((events > 0));
+constraint public.command.command_pkey PRIMARY KEY (campaign, id);
+constraint public.event.event_campaign_stream_version_key UNIQUE (campaign, stream, version);
+constraint public.event.event_leaf_check CHECK ((octet_length(leaf) <= 16384));
+constraint public.event.event_pkey PRIMARY KEY (campaign, "position");
+constraint public.event_type.event_type_name_check CHECK ((name ~ '^[A-Za-z][0-9A-Za-z]{0,63}$'::text));
+constraint public.event_type.event_type_name_key UNIQUE (name);
+constraint public.event_type.event_type_pkey PRIMARY KEY (code);
+constraint public.log.log_code_check CHECK ((code ~ '^[0-9A-Za-z][0-9A-Za-z-]{0,39}$'::text));
+constraint public.log.log_code_key UNIQUE (code);
+constraint public.log.log_head_check CHECK ((head >= 0));
+constraint public.log.log_pkey PRIMARY KEY (campaign);
+constraint public.migration.migration_pkey PRIMARY KEY (name);
+constraint public.outbox.outbox_attempts_check CHECK ((attempts > 0));
+constraint public.outbox.outbox_check CHECK (((state = 'asked'::text) = (answer IS NULL)));
+constraint public.outbox.outbox_check1 CHECK (((answer IS NULL) = (answered_at IS NULL)));
+constraint public.outbox.outbox_key_check CHECK ((key <> ''::text));
+constraint public.outbox.outbox_party_check CHECK ((party = ANY (ARRAY['bank'::text, 'tax'::text, 'insurance'::text, 'register'::text])));
+constraint public.outbox.outbox_pkey PRIMARY KEY (campaign, key);
+constraint public.outbox.outbox_request_digest_check CHECK ((octet_length(request_digest) = 32));
+constraint public.outbox.outbox_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'done'::text, 'refused'::text])));
+constraint public.sealed_row.sealed_row_key_version_check CHECK ((key_version > 0));
+constraint public.sealed_row.sealed_row_pkey PRIMARY KEY (campaign, person, grp, key_version);
+constraint public.stream_word.stream_word_code_check CHECK (((code >= 0) AND (code <= 1048575)));
+constraint public.stream_word.stream_word_pkey PRIMARY KEY (code);
+constraint public.stream_word.stream_word_word_check CHECK ((word ~ '^[a-z]{1,32}$'::text));
+constraint vault.access_head.access_head_next_check CHECK ((next >= 0));
+constraint vault.access_head.access_head_only_row_check CHECK (only_row);
+constraint vault.access_head.access_head_pkey PRIMARY KEY (only_row);
+constraint vault.access_log.access_log_actor_check CHECK ((actor <> ''::text));
+constraint vault.access_log.access_log_grp_check CHECK ((grp = ANY (ARRAY[1, 2, 3])));
+constraint vault.access_log.access_log_people_check CHECK ((cardinality(people) > 0));
+constraint vault.access_log.access_log_pkey PRIMARY KEY ("position");
+constraint vault.access_log.access_log_position_check CHECK (("position" >= 0));
+constraint vault.access_log.access_log_reach_check CHECK ((reach = ANY (ARRAY['newest'::text, 'history'::text])));
+constraint vault.access_log.access_log_why_check CHECK ((why <> ''::text));
+constraint vault.erasure.erasure_backup_days_check CHECK ((backup_days >= 0));
+constraint vault.erasure.erasure_basis_check CHECK ((basis <> ''::text));
+constraint vault.erasure.erasure_check CHECK ((approved_by <> asked_by));
+constraint vault.erasure.erasure_ciphertexts_deleted_check CHECK ((ciphertexts_deleted >= 0));
+constraint vault.erasure.erasure_grp_check CHECK ((grp = ANY (ARRAY[1, 2, 3])));
+constraint vault.erasure.erasure_index_rows_deleted_check CHECK ((index_rows_deleted >= 0));
+constraint vault.erasure.erasure_keys_destroyed_check CHECK ((keys_destroyed >= 0));
+constraint vault.erasure.erasure_pkey PRIMARY KEY (campaign, person, grp);
+constraint vault.upload.upload_id_check CHECK ((id <> ''::text));
+constraint vault.upload.upload_pkey PRIMARY KEY (campaign, id);
+
+CREATE INDEX access_grant_role_unit ON access.access_grant USING btree (role, unit);
+CREATE INDEX outbox_unanswered ON public.outbox USING btree (campaign, asked_at) WHERE (state = 'asked'::text);
+CREATE INDEX session_account ON access.session USING btree (account);
+CREATE INDEX session_expires_at ON access.session USING btree (expires_at);
+CREATE INDEX sign_in_failure_subject ON access.sign_in_failure USING btree (subject, failed_at);
+CREATE UNIQUE INDEX access_grant_account_role_unit_holder_valid_from_key ON access.access_grant USING btree (account, role, unit, holder, valid_from) NULLS NOT DISTINCT;
+CREATE UNIQUE INDEX access_grant_pkey ON access.access_grant USING btree (id);
+CREATE UNIQUE INDEX access_head_pkey ON vault.access_head USING btree (only_row);
+CREATE UNIQUE INDEX access_log_pkey ON vault.access_log USING btree ("position");
+CREATE UNIQUE INDEX account_name ON access.account USING btree (lower(name));
+CREATE UNIQUE INDEX account_pkey ON access.account USING btree (id);
+CREATE UNIQUE INDEX claim_kind_name_key ON public.claim_kind USING btree (name);
+CREATE UNIQUE INDEX claim_kind_pkey ON public.claim_kind USING btree (code);
+CREATE UNIQUE INDEX claim_pkey ON ONLY public.claim USING btree (campaign, kind, key);
+CREATE UNIQUE INDEX command_answer_pkey ON access.command_answer USING btree (id);
+CREATE UNIQUE INDEX command_pkey ON ONLY public.command USING btree (campaign, id);
+CREATE UNIQUE INDEX erasure_pkey ON vault.erasure USING btree (campaign, person, grp);
+CREATE UNIQUE INDEX event_campaign_stream_version_key ON ONLY public.event USING btree (campaign, stream, version);
+CREATE UNIQUE INDEX event_pkey ON ONLY public.event USING btree (campaign, "position");
+CREATE UNIQUE INDEX event_type_name_key ON public.event_type USING btree (name);
+CREATE UNIQUE INDEX event_type_pkey ON public.event_type USING btree (code);
+CREATE UNIQUE INDEX log_code_key ON public.log USING btree (code);
+CREATE UNIQUE INDEX log_pkey ON public.log USING btree (campaign);
+CREATE UNIQUE INDEX migration_pkey ON public.migration USING btree (name);
+CREATE UNIQUE INDEX outbox_pkey ON public.outbox USING btree (campaign, key);
+CREATE UNIQUE INDEX sealed_row_pkey ON ONLY public.sealed_row USING btree (campaign, person, grp, key_version);
+CREATE UNIQUE INDEX session_pkey ON access.session USING btree (token_hash);
+CREATE UNIQUE INDEX stream_word_pkey ON public.stream_word USING btree (code);
+CREATE UNIQUE INDEX upload_pkey ON vault.upload USING btree (campaign, id);
+
+CREATE TRIGGER append_only BEFORE DELETE OR TRUNCATE ON public.log FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.claim_kind FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.command FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.event_type FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.stream_word FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON vault.access_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON vault.erasure FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only BEFORE TRUNCATE ON public.claim FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE OR REPLACE FUNCTION public.analyze_log(p_campaign integer)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  counted real := (select reltuples from pg_class where oid = ('public.event_' || p_campaign)::regclass);
+begin
+  if counted * 4 > (select head from log where campaign = p_campaign) then
+    return false;
+  end if;
+  execute format('analyze public.%I', 'event_' || p_campaign);
+  execute format('analyze public.%I', 'command_' || p_campaign);
+  execute format('analyze public.%I', 'claim_' || p_campaign);
+  return true;
+end $function$
+;
+CREATE OR REPLACE FUNCTION public.append_flush(p_campaign integer, p_command uuid[], p_digest bytea[], p_events integer[], p_check_request integer[], p_check_stream uuid[], p_check_version integer[], p_request integer[], p_stream uuid[], p_version integer[], p_type smallint[], p_schema_version smallint[], p_unit text[], p_person uuid[], p_amount_fen bigint[], p_occurred_at timestamp with time zone[], p_recorded_at timestamp with time zone[], p_leaf bytea[], p_claim_request integer[], p_claim_kind smallint[], p_claim_key text[], p_claim_held boolean[], p_sealed_request integer[], p_sealed_person uuid[], p_sealed_grp smallint[], p_sealed_key_version integer[], p_sealed_ciphertext bytea[])
+ RETURNS SETOF append_answer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  size int := cardinality(p_stream);
+  base bigint;
+  is_refused boolean;
+  refusals append_answer[];
+begin
+  -- The lock. Under it each statement sees every earlier append (READ COMMITTED), so from here a check stays true.
+  update log set head = head + size where campaign = p_campaign and closed_at is null returning head - size into base;
+  if base is null and not exists (select from log where campaign = p_campaign) then
+    raise exception 'no log %', p_campaign using errcode = 'CL002';
+  end if;
+
+  select base is null
+    or exists (
+      select from unnest(p_check_stream, p_check_version) s(stream, version)
+      left join lateral (
+        select e.version from event e
+        where e.campaign = p_campaign and e.stream = s.stream
+        order by e.version desc limit 1
+      ) tip on true
+      where coalesce(tip.version, 0) <> s.version)
+    or exists (
+      select from unnest(p_command) a(command)
+      cross join lateral (
+        select from command c where c.campaign = p_campaign and c.id = a.command order by c.id limit 1
+      ) k)
+    or p_claim_request is not null and exists (
+      select from unnest(p_claim_kind, p_claim_key, p_claim_held) c(kind, key, held)
+      left join lateral (
+        select true as stands from claim k
+        where k.campaign = p_campaign and k.kind = c.kind and k.key = c.key
+        order by k.key limit 1
+      ) k on true
+      where (k.stands is not null) <> c.held)
+  into is_refused;
+
+  if is_refused then
+    refusals := append_refusals(p_campaign, base is null, p_command, p_digest, p_check_request, p_check_stream,
+      p_check_version, p_claim_request, p_claim_kind, p_claim_key, p_claim_held);
+    return query select * from unnest(refusals);
+
+    -- Take them out, go on with the rest. The numbers of the requests stay what they were.
+    select array_agg(l.request order by l.n), array_agg(l.stream order by l.n), array_agg(l.version order by l.n),
+      array_agg(l.type order by l.n), array_agg(l.schema_version order by l.n), array_agg(l.unit order by l.n),
+      array_agg(l.person order by l.n), array_agg(l.amount_fen order by l.n), array_agg(l.occurred_at order by l.n),
+      array_agg(l.recorded_at order by l.n), array_agg(l.leaf order by l.n)
+    into p_request, p_stream, p_version, p_type, p_schema_version, p_unit, p_person, p_amount_fen, p_occurred_at,
+      p_recorded_at, p_leaf
+    from unnest(p_request, p_stream, p_version, p_type, p_schema_version, p_unit, p_person, p_amount_fen, p_occurred_at,
+      p_recorded_at, p_leaf) with ordinality
+      l(request, stream, version, type, schema_version, unit, person, amount_fen, occurred_at, recorded_at, leaf, n)
+    where l.request not in (select r.request from unnest(refusals) r);
+    if base is null then
+      return;
+    end if;
+    update log set head = base + coalesce(cardinality(p_stream), 0) where campaign = p_campaign;
+    if p_stream is null then
+      return;
+    end if;
+  end if;
+
+  insert into event (campaign, position, stream, version, type, schema_version, unit, person, amount_fen, occurred_at,
+    recorded_at, command, leaf)
+  select p_campaign, base + l.n - 1, l.stream, l.version, l.type, l.schema_version, l.unit, l.person, l.amount_fen,
+    l.occurred_at, l.recorded_at, p_command[l.request], l.leaf
+  from unnest(p_request, p_stream, p_version, p_type, p_schema_version, p_unit, p_person, p_amount_fen, p_occurred_at,
+    p_recorded_at, p_leaf) with ordinality
+    l(request, stream, version, type, schema_version, unit, person, amount_fen, occurred_at, recorded_at, leaf, n);
+
+  -- Requests come one after the other, so each begins where the events of those before it end.
+  insert into command (campaign, id, digest, first_position, events)
+  select p_campaign, a.command, a.digest, base + sum(a.events) over (order by a.request) - a.events, a.events
+  from unnest(p_command, p_digest, p_events) with ordinality a(command, digest, events, request)
+  where refusals is null or a.request not in (select r.request from unnest(refusals) r);
+
+  if p_claim_request is not null then
+    delete from claim k
+    using unnest(p_claim_request, p_claim_kind, p_claim_key, p_claim_held) c(request, kind, key, held)
+    where c.held and k.campaign = p_campaign and k.kind = c.kind and k.key = c.key
+      and c.request not in (select r.request from unnest(refusals) r);
+    insert into claim (campaign, kind, key, position)
+    select p_campaign, c.kind, c.key, k.first_position
+    from unnest(p_claim_request, p_claim_kind, p_claim_key, p_claim_held) c(request, kind, key, held)
+    cross join lateral (
+      select k.first_position from command k
+      where k.campaign = p_campaign and k.id = p_command[c.request] order by k.id limit 1
+    ) k
+    where not c.held and c.request not in (select r.request from unnest(refusals) r);
+  end if;
+
+  if p_sealed_request is not null then
+    insert into sealed_row (campaign, person, grp, key_version, ciphertext)
+    select p_campaign, s.person, s.grp, s.key_version, s.ciphertext
+    from unnest(p_sealed_request, p_sealed_person, p_sealed_grp, p_sealed_key_version, p_sealed_ciphertext)
+      s(request, person, grp, key_version, ciphertext)
+    where s.request not in (select r.request from unnest(refusals) r);
+  end if;
+
+  return query select 0, 'appended', base, cardinality(p_stream), null::uuid, null::int, null::int;
+end $function$
+;
+CREATE OR REPLACE FUNCTION public.append_refusals(p_campaign integer, p_is_closed boolean, p_command uuid[], p_digest bytea[], p_check_request integer[], p_check_stream uuid[], p_check_version integer[], p_claim_request integer[], p_claim_kind smallint[], p_claim_key text[], p_claim_held boolean[])
+ RETURNS append_answer[]
+ LANGUAGE sql
+ STABLE
+AS $function$
+  with known as (
+    select a.request::int as request, k.digest = a.digest as is_same, k.first_position, k.events
+    from unnest(p_command, p_digest) with ordinality a(command, digest, request)
+    cross join lateral (
+      select c.digest, c.first_position, c.events from public.command c
+      where c.campaign = p_campaign and c.id = a.command
+      order by c.id limit 1
+    ) k
+  ),
+  stale as (
+    select distinct on (s.request) s.request, s.stream, coalesce(tip.version, 0) as version
+    from unnest(p_check_request, p_check_stream, p_check_version) with ordinality s(request, stream, version, n)
+    left join lateral (
+      select e.version from public.event e
+      where e.campaign = p_campaign and e.stream = s.stream
+      order by e.version desc limit 1
+    ) tip on true
+    where coalesce(tip.version, 0) <> s.version          -- versions that are too high as well
+    order by s.request, s.n
+  ),
+  blocked as (
+    select distinct on (c.request) c.request, c.n::int as claim,
+      case when c.held then 'not-held' else 'taken' end as outcome
+    from unnest(p_claim_request, p_claim_kind, p_claim_key, p_claim_held) with ordinality c(request, kind, key, held, n)
+    left join lateral (
+      select true as stands from public.claim k
+      where k.campaign = p_campaign and k.kind = c.kind and k.key = c.key
+      order by k.key limit 1
+    ) k on true
+    where (k.stands is not null) <> c.held
+    order by c.request, c.n
+  )
+  select array_agg(row(
+    a.request,
+    case
+      when k.is_same then 'repeated'
+      when k.request is not null then 'other-body'
+      when p_is_closed then 'closed'
+      when s.request is not null then 'stale'
+      else b.outcome
+    end,
+    case when k.is_same then k.first_position end,
+    case when k.is_same then k.events end,
+    s.stream, s.version, b.claim)::public.append_answer)
+  from generate_series(1, cardinality(p_command)) a(request)
+  left join known k on k.request = a.request
+  left join stale s on s.request = a.request
+  left join blocked b on b.request = a.request
+  where p_is_closed or k.request is not null or s.request is not null or b.request is not null
+$function$
+;
+CREATE OR REPLACE FUNCTION public.bulk_close(p_campaign integer, p_command uuid, p_digest bytea, p_base bigint, p_events integer, p_refused text, p_release_kind smallint[], p_release_key text[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  if (select count(*) from event where campaign = p_campaign and position >= p_base) <> p_events then
+    raise exception 'a page of log % has not % events behind %', p_campaign, p_events, p_base using errcode = 'CL003';
+  end if;
+  insert into command (campaign, id, digest, first_position, events, refused)
+  values (p_campaign, p_command, p_digest, p_base, p_events, p_refused);
+  delete from claim k using unnest(p_release_kind, p_release_key) c(kind, key)
+  where k.campaign = p_campaign and k.kind = c.kind and k.key = c.key;
+  update log set head = p_base + p_events where campaign = p_campaign and head = p_base and closed_at is null;
+  if not found then
+    raise exception 'log % was not locked at %', p_campaign, p_base using errcode = 'CL003';
+  end if;
+end $function$
+;
+CREATE OR REPLACE FUNCTION public.bulk_open(p_campaign integer, p_command uuid, p_digest bytea, p_check_stream uuid[], p_check_version integer[], p_claim_kind smallint[], p_claim_key text[], p_claim_held boolean[], OUT outcome text, OUT first_position bigint, OUT events integer, OUT refused text, OUT stale integer[], OUT stale_version integer[], OUT blocked integer[])
+ RETURNS record
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  is_closed boolean;
+  known command;
+begin
+  select l.head, l.closed_at is not null into first_position, is_closed from log l where l.campaign = p_campaign for update;
+  if not found then
+    raise exception 'no log %', p_campaign using errcode = 'CL002';
+  end if;
+  select * into known from command c where c.campaign = p_campaign and c.id = p_command;
+  if found then
+    outcome := case when known.digest = p_digest then 'repeated' else 'other-body' end;
+    first_position := known.first_position;
+    events := known.events;
+    refused := known.refused;
+    return;
+  end if;
+  outcome := case when is_closed then 'closed' else 'open' end;
+  if is_closed then
+    return;
+  end if;
+  select array_agg(s.n), array_agg(coalesce(tip.version, 0)) into stale, stale_version
+  from unnest(p_check_stream, p_check_version) with ordinality s(stream, version, n)
+  left join lateral (
+    select e.version from event e
+    where e.campaign = p_campaign and e.stream = s.stream
+    order by e.version desc limit 1
+  ) tip on true
+  where coalesce(tip.version, 0) <> s.version;
+  select array_agg(c.n) into blocked
+  from unnest(p_claim_kind, p_claim_key, p_claim_held) with ordinality c(kind, key, held, n)
+  left join lateral (
+    select true as stands from claim k
+    where k.campaign = p_campaign and k.kind = c.kind and k.key = c.key
+    order by k.key limit 1
+  ) k on true
+  where (k.stands is not null) <> c.held;
+end $function$
+;
+CREATE OR REPLACE FUNCTION public.claim_kind_code(p_name text)
+ RETURNS smallint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  known smallint;
+begin
+  select code into known from claim_kind where name = p_name;
+  if not found then
+    insert into claim_kind (name) values (p_name) on conflict (name) do nothing;
+    select code into strict known from claim_kind where name = p_name;
+  end if;
+  return known;
+end $function$
+;
+CREATE OR REPLACE FUNCTION public.event_type_code(p_name text)
+ RETURNS smallint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  known smallint;
+begin
+  select code into known from event_type where name = p_name;
+  if not found then
+    insert into event_type (name) values (p_name) on conflict (name) do nothing;
+    select code into strict known from event_type where name = p_name;
+  end if;
+  return known;
+end $function$
+;
+CREATE OR REPLACE FUNCTION public.open_log(p_code text)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  number int;
+  parent text;
+  leaf text;
+begin
+  select campaign into number from log where code = p_code;
+  if found then
+    return number;
+  end if;
+  perform pg_advisory_xact_lock(hashtext('canbao/open-log'));
+  select campaign into number from log where code = p_code;
+  if found then
+    return number;
+  end if;
+  select coalesce(max(campaign), 0) + 1 into number from log;
+  foreach parent in array array['event', 'command', 'claim', 'sealed_row'] loop
+    leaf := parent || '_' || number;
+    execute format('create table public.%I (like public.%I including all, constraint %I check (campaign = %s))',
+      leaf, parent, leaf || '_campaign', number);
+    execute format('alter table public.%I attach partition public.%I for values in (%s)', parent, leaf, number);
+    execute format('alter table public.%I drop constraint %I', leaf, leaf || '_campaign');
+    execute format('alter table public.%I set (autovacuum_vacuum_insert_scale_factor = 0.05)', leaf);
+    execute format('grant select, insert on public.%I to canbao_writer', leaf);
+  end loop;
+  execute format('create trigger append_only before update or delete or truncate on public.%I for each statement
+    execute function public.refuse_change()', 'event_' || number);
+  execute format('create trigger append_only before update or delete or truncate on public.%I for each statement
+    execute function public.refuse_change()', 'command_' || number);
+  execute format('create trigger append_only before truncate on public.%I for each statement
+    execute function public.refuse_change()', 'claim_' || number);
+  insert into log (campaign, code) values (number, p_code);
+  return number;
+end $function$
+;
+CREATE OR REPLACE FUNCTION public.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception '% is append-only', tg_table_name using errcode = 'CL001';
+end $function$
+;
+CREATE OR REPLACE FUNCTION public.stream_key(p_name text)
+ RETURNS uuid
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+  with part as (
+    select n.p[1] as word, n.p[2] as rest,
+      ('x' || left(encode(sha256(decode(n.p[1], 'escape')), 'hex'), 8))::bit(32) as hash,
+      n.p[2] ~ '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' as is_uuid
+    from (select regexp_match(p_name, '^([a-z]{1,32})-([-0-9A-Za-z]*)$') as p) n
+  ),
+  bits as (
+    select case
+      when is_uuid and rest ~ '^0[0-3][0-9a-f]{6}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab]' then
+        b'1' || substring(hash from 1 for 11)
+        || substring(('x' || replace(left(rest, 13), '-', ''))::bit(48) from 7)
+        || ('x' || substring(rest from 16 for 3))::bit(12)
+        || substring(('x' || substring(rest from 20 for 4) || right(rest, 12))::bit(64) from 3)
+      when not is_uuid and length(rest) <= 18 then
+        b'0' || substring(hash from 1 for 19) || (
+          select string_agg(
+            case when i > length(rest) then b'000000' else
+              strpos('-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz', substring(rest from i for 1))::bit(6)
+            end::text, '' order by i)::bit(108)
+          from generate_series(1, 18) i)
+      end as b
+    from part
+  )
+  select (
+    lpad(to_hex(substring(b from 1 for 64)::bit(64)::bigint), 16, '0')
+    || lpad(to_hex(substring(b from 65 for 64)::bit(64)::bigint), 16, '0'))::uuid
+  from bits
+$function$
+;
+CREATE OR REPLACE FUNCTION public.stream_word_of(p_code integer, p_word text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  holder text;
+begin
+  select word into holder from stream_word where code = p_code;
+  if not found then
+    insert into stream_word (code, word) values (p_code, p_word) on conflict (code) do nothing;
+    select word into strict holder from stream_word where code = p_code;
+  end if;
+  return holder;
+end $function$
+;
+
+grant delete, insert, select on access.sign_in_failure to canbao_writer;
+grant delete, insert, select on public.sealed_row to canbao_writer;
+grant delete, insert, select on vault.upload to canbao_writer;
+grant delete, insert, select, update on access.session to canbao_writer;
+grant execute on public.analyze_log(p_campaign integer) to canbao_writer;
+grant execute on public.append_flush(p_campaign integer, p_command uuid[], p_digest bytea[], p_events integer[], p_check_request integer[], p_check_stream uuid[], p_check_version integer[], p_request integer[], p_stream uuid[], p_version integer[], p_type smallint[], p_schema_version smallint[], p_unit text[], p_person uuid[], p_amount_fen bigint[], p_occurred_at timestamp with time zone[], p_recorded_at timestamp with time zone[], p_leaf bytea[], p_claim_request integer[], p_claim_kind smallint[], p_claim_key text[], p_claim_held boolean[], p_sealed_request integer[], p_sealed_person uuid[], p_sealed_grp smallint[], p_sealed_key_version integer[], p_sealed_ciphertext bytea[]) to canbao_writer;
+grant execute on public.bulk_close(p_campaign integer, p_command uuid, p_digest bytea, p_base bigint, p_events integer, p_refused text, p_release_kind smallint[], p_release_key text[]) to canbao_writer;
+grant execute on public.bulk_open(p_campaign integer, p_command uuid, p_digest bytea, p_check_stream uuid[], p_check_version integer[], p_claim_kind smallint[], p_claim_key text[], p_claim_held boolean[], OUT outcome text, OUT first_position bigint, OUT events integer, OUT refused text, OUT stale integer[], OUT stale_version integer[], OUT blocked integer[]) to canbao_writer;
+grant execute on public.claim_kind_code(p_name text) to canbao_writer;
+grant execute on public.event_type_code(p_name text) to canbao_writer;
+grant execute on public.open_log(p_code text) to canbao_writer;
+grant execute on public.stream_word_of(p_code integer, p_word text) to canbao_writer;
+grant insert, select on access.access_grant to canbao_writer;
+grant insert, select on access.account to canbao_writer;
+grant insert, select on access.command_answer to canbao_writer;
+grant insert, select on public.claim to canbao_writer;
+grant insert, select on public.command to canbao_writer;
+grant insert, select on public.event to canbao_writer;
+grant insert, select on vault.access_log to canbao_writer;
+grant insert, select on vault.erasure to canbao_writer;
+grant insert, select, update on public.outbox to canbao_writer;
+grant select on access.access_grant to canbao_reader;
+grant select on access.account (created_at) to canbao_reader;
+grant select on access.account (display_name) to canbao_reader;
+grant select on access.account (id) to canbao_reader;
+grant select on access.account (name) to canbao_reader;
+grant select on access.session to canbao_reader;
+grant select on public.claim to canbao_projector;
+grant select on public.claim to canbao_reader;
+grant select on public.claim_kind to canbao_projector;
+grant select on public.claim_kind to canbao_reader;
+grant select on public.claim_kind to canbao_writer;
+grant select on public.command to canbao_projector;
+grant select on public.command to canbao_reader;
+grant select on public.event to canbao_projector;
+grant select on public.event to canbao_reader;
+grant select on public.event_type to canbao_projector;
+grant select on public.event_type to canbao_reader;
+grant select on public.event_type to canbao_writer;
+grant select on public.log to canbao_projector;
+grant select on public.log to canbao_reader;
+grant select on public.log to canbao_writer;
+grant select on public.outbox to canbao_reader;
+grant select on public.stream_word to canbao_projector;
+grant select on public.stream_word to canbao_reader;
+grant select on public.stream_word to canbao_writer;
+grant select on vault.access_log to canbao_reader;
+grant select on vault.erasure to canbao_reader;
+grant select, update on vault.access_head to canbao_writer;
+grant update on access.access_grant (valid_until) to canbao_writer;
+grant update on access.account (display_name) to canbao_writer;
+grant update on access.account (password_hash) to canbao_writer;
+grant update on access.command_answer (answer) to canbao_writer;
+grant usage on schema access to canbao_reader;
+grant usage on schema access to canbao_writer;
+grant usage on schema public to public;
+grant usage on schema vault to canbao_reader;
+grant usage on schema vault to canbao_writer;
+
+-- The database canbao_keys
+
+table public.blind_index;
+table public.erased_group;
+table public.file_key;
+table public.key_file;
+table public.migration;
+table public.wrapped_key;
+
+column public.blind_index.campaign text not null;
+column public.blind_index.index bytea not null;
+column public.blind_index.person uuid not null;
+column public.erased_group.campaign text not null;
+column public.erased_group.person uuid not null;
+column public.erased_group.grp smallint not null;
+column public.erased_group.keys_destroyed integer not null;
+column public.erased_group.index_rows_deleted integer not null;
+column public.erased_group.erased_at timestamp with time zone not null default now();
+column public.file_key.campaign text not null;
+column public.file_key.id text not null;
+column public.file_key.wrap_version smallint not null;
+column public.file_key.wrapped bytea not null;
+column public.file_key.created_at timestamp with time zone not null default now();
+column public.key_file.purpose text not null;
+column public.key_file.version smallint not null;
+column public.key_file.fingerprint bytea not null;
+column public.key_file.first_used_at timestamp with time zone not null default now();
+column public.migration.name text not null;
+column public.migration.digest text not null;
+column public.migration.applied_at timestamp with time zone not null default now();
+column public.wrapped_key.campaign text not null;
+column public.wrapped_key.person uuid not null;
+column public.wrapped_key.grp smallint not null;
+column public.wrapped_key.key_version integer not null;
+column public.wrapped_key.wrap_version smallint not null;
+column public.wrapped_key.wrapped bytea not null;
+column public.wrapped_key.created_at timestamp with time zone not null default now();
+
+constraint public.blind_index.blind_index_index_check CHECK ((octet_length(index) = 16));
+constraint public.blind_index.blind_index_pkey PRIMARY KEY (campaign, index);
+constraint public.erased_group.erased_group_grp_check CHECK ((grp = ANY (ARRAY[1, 2, 3])));
+constraint public.erased_group.erased_group_index_rows_deleted_check CHECK ((index_rows_deleted >= 0));
+constraint public.erased_group.erased_group_keys_destroyed_check CHECK ((keys_destroyed >= 0));
+constraint public.erased_group.erased_group_pkey PRIMARY KEY (campaign, person, grp);
+constraint public.file_key.file_key_id_check CHECK ((id <> ''::text));
+constraint public.file_key.file_key_pkey PRIMARY KEY (campaign, id);
+constraint public.file_key.file_key_wrapped_check CHECK ((octet_length(wrapped) = 65));
+constraint public.key_file.key_file_fingerprint_check CHECK ((octet_length(fingerprint) = 16));
+constraint public.key_file.key_file_pkey PRIMARY KEY (purpose, version);
+constraint public.key_file.key_file_purpose_check CHECK ((purpose = ANY (ARRAY['wrap'::text, 'index'::text])));
+constraint public.key_file.key_file_purpose_fingerprint_key UNIQUE (purpose, fingerprint);
+constraint public.key_file.key_file_version_check CHECK ((version > 0));
+constraint public.migration.migration_pkey PRIMARY KEY (name);
+constraint public.wrapped_key.wrapped_key_grp_check CHECK ((grp = ANY (ARRAY[1, 2, 3])));
+constraint public.wrapped_key.wrapped_key_key_version_check CHECK ((key_version > 0));
+constraint public.wrapped_key.wrapped_key_pkey PRIMARY KEY (campaign, person, grp, key_version);
+constraint public.wrapped_key.wrapped_key_wrapped_check CHECK ((octet_length(wrapped) = 65));
+
+CREATE INDEX blind_index_person ON public.blind_index USING btree (campaign, person);
+CREATE UNIQUE INDEX blind_index_pkey ON public.blind_index USING btree (campaign, index);
+CREATE UNIQUE INDEX erased_group_pkey ON public.erased_group USING btree (campaign, person, grp);
+CREATE UNIQUE INDEX file_key_pkey ON public.file_key USING btree (campaign, id);
+CREATE UNIQUE INDEX key_file_pkey ON public.key_file USING btree (purpose, version);
+CREATE UNIQUE INDEX key_file_purpose_fingerprint_key ON public.key_file USING btree (purpose, fingerprint);
+CREATE UNIQUE INDEX migration_pkey ON public.migration USING btree (name);
+CREATE UNIQUE INDEX wrapped_key_pkey ON public.wrapped_key USING btree (campaign, person, grp, key_version);
+
+
+
+grant delete, insert, select on public.blind_index to canbao_vault;
+grant delete, insert, select on public.file_key to canbao_vault;
+grant delete, insert, select on public.wrapped_key to canbao_vault;
+grant insert, select on public.erased_group to canbao_vault;
+grant insert, select on public.key_file to canbao_vault;
+grant usage on schema public to public;
