@@ -42,8 +42,9 @@ function canonicalList(list: readonly Canonical[]): string {
 }
 
 function canonicalObject(object: { readonly [key: string]: Canonical }): string {
-  const prototype: unknown = Object.getPrototypeOf(object);
-  if (prototype !== Object.prototype && prototype !== null) throw new TypeError('not a plain object');
+  const prototype: object | null = Object.getPrototypeOf(object);
+  // Of any realm: a plain object's prototype is the end of its chain. Dates, bytes and instances have longer ones.
+  if (prototype !== null && Object.getPrototypeOf(prototype) !== null) throw new TypeError('not a plain object');
   let json = '{';
   for (const key of Object.keys(object).sort()) {
     json += (json === '{' ? '' : ',') + canonicalKey(key) + canonicalJson(object[key]!);

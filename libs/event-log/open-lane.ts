@@ -37,6 +37,7 @@ export async function openLane(log: EventLog, campaign: string, options: LaneOpt
   const queue: Waiting[] = [];
   const underWay = new Map<string, Waiting>();
   let running: Promise<void> | undefined;
+  let learning: Promise<void> | undefined;
   let isClosing = false;
 
   async function run(): Promise<void> {
@@ -46,11 +47,25 @@ export async function openLane(log: EventLog, campaign: string, options: LaneOpt
     running = undefined;
   }
 
+  /** Learns the names of this request, behind whoever is learning: nobody overtakes a call made earlier. */
+  async function learn(request: AppendRequest): Promise<void> {
+    const next = async () => {
+      const unknown = unknownNames(log.codes, [request]);
+      if (unknown !== undefined) await log.codes.learn(unknown);
+    };
+    const turn = (learning ?? Promise.resolve()).then(next, next);
+    learning = turn;
+    try {
+      await turn;
+    } finally {
+      if (learning === turn) learning = undefined;
+    }
+  }
+
   return {
     campaign,
     async append(request) {
-      const unknown = unknownNames(log.codes, [request]);
-      if (unknown !== undefined) await log.codes.learn(unknown);
+      if (learning !== undefined || unknownNames(log.codes, [request]) !== undefined) await learn(request);
       if (isClosing) throw new Error(`the lane of ${campaign} is closed`);
       const entry = waiting(request, encode(request));
       const id = `${entry.encoded.command} ${Buffer.from(request.digest).toString('hex')}`;
