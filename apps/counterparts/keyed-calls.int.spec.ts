@@ -302,6 +302,25 @@ test('the sandbox killed in mid-work: what was answered stands, what was not bec
   expect((await readBooks())['bank']?.effects).toMatchObject([{ effects: keys, keys, most: 1 }]);
 }, 60_000);
 
+test('the database throws everybody out in mid-work: the sandbox stays up, nothing is done twice', async () => {
+  await sandbox.post('/sandbox/reset', {});
+  let isWorking = true;
+  const throwOut = async () => {
+    while (isWorking) {
+      await books.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'counterparts' and datname = current_database()`,
+      );
+      await sleep(80);
+    }
+  };
+  const thrownOut = throwOut();
+  const answers = await Promise.all(numbers.slice(0, 120).map((index) => untilKnown(() => kinds[0]!.ask(index))));
+  isWorking = false;
+  await thrownOut;
+  expect(answers.every((answer) => (answer as { kind: string }).kind === 'done')).toBe(true);
+  expect((await readBooks())['bank']?.effects).toMatchObject([{ effects: 120, keys: 120, most: 1 }]);
+}, 60_000);
+
 async function depositEverywhere(): Promise<void> {
   await setFaults(0);
   for (const index of numbers) {

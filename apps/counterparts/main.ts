@@ -20,8 +20,11 @@ const pool = new Pool({
   connectionTimeoutMillis: 5_000,
   application_name: 'counterparts',
 });
-// A database that goes away under an idle connection must not end the process: the next request asks anew.
-pool.on('error', (error) => log.warn({ error: error.message }, 'database connection lost'));
+// A database that goes away must not end the process, neither under an idle connection (the pool's event) nor between
+// two statements of a transaction (the connection's): the request fails, the next one asks anew.
+const lost = (error: Error) => log.warn({ error: error.message }, 'database connection lost');
+pool.on('error', lost);
+pool.on('connect', (connection) => connection.on('error', lost));
 
 await createBooks(pool);
 const desk = await CallDesk.open(pool, log);
