@@ -26,7 +26,7 @@ export const dataKey = {
   wrappedBytes: KEY_BYTES + cipher.overheadBytes,
 
   make(random: RandomPool, wrap: WrapKey, owner: Owner): { readonly key: KeyObject; readonly wrapped: Buffer } {
-    const bytes = Buffer.allocUnsafe(KEY_BYTES);
+    const bytes = Buffer.alloc(KEY_BYTES);
     random.fill(bytes, 0, KEY_BYTES);
     const wrapped = cipher.seal(random, wrap.key, wrap.version, ownerText('wrapped_key|wrapped', owner), bytes);
     const key = createSecretKey(bytes);

@@ -12,7 +12,7 @@ import type { PersonDocument, Vault } from './vault.ts';
  *
  * Two callers may create the same person at once. Who inserts the index row first gives the key; the other's insert
  * waits for that commit, does nothing, and a *second statement* reads what the first one wrote (the same statement
- * would not see it).
+ * would not see it). A document that stands twice in one page goes the same way.
  */
 export function people(
   keys: Kysely<unknown>,
@@ -24,7 +24,7 @@ export function people(
     async identify(campaign, documents) {
       const indexes = documents.map((document) => blindIndex(indexKey, document));
       const known = await indexRows.find(keys, campaign, indexes);
-      const missing = distinct(indexes.filter((_, row) => known[row] === null));
+      const missing = indexes.filter((_, row) => known[row] === null);
       const fresh = newPersonKeys(missing.length);
       await indexRows.place(
         keys,
@@ -53,10 +53,6 @@ export function people(
       await indexRows.remove(keys, campaign, rows.map(rowOf));
     },
   };
-}
-
-function distinct(indexes: readonly Buffer[]): Buffer[] {
-  return [...new Map(indexes.map((index) => [index.toString('latin1'), index])).values()];
 }
 
 /** Completes what was `known` by asking again for the rest, which must exist by now. */

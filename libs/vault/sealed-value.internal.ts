@@ -16,7 +16,7 @@ export const sealedValue = {
     value: GroupValues[G],
   ): { readonly ciphertext: Buffer; readonly commitment: string } {
     const json = Buffer.from(canonicalJson(value));
-    const plain = Buffer.allocUnsafe(SALT_BYTES + json.length);
+    const plain = Buffer.alloc(SALT_BYTES + json.length);
     random.fill(plain, 0, SALT_BYTES);
     json.copy(plain, SALT_BYTES);
     const ciphertext = cipher.seal(random, key, owner.keyVersion, ownerText('sealed_row|ciphertext', owner), plain);
