@@ -1,6 +1,6 @@
 import type { Problem } from '@canbao/domain/problem';
 
-export const maxFileBytes = 10_000_000;
+const maxFileBytes = 10_000_000;
 
 /**
  * Text of an uploaded file (R-403): a byte order mark decides, else strict UTF-8, else strict GB18030; a file that is
