@@ -42,4 +42,26 @@ const agentsWithBook = async (handle: ReadingHandle, township?: string): Promise
   return rows.map(({ agent }) => agent);
 };
 
-export const receiptBookQuery = { ofAgent, agentsWithBook };
+/** Every range issued in the county: a new one shares no number with any of them (R-402). */
+const ranges = (
+  handle: ReadingHandle,
+): Promise<readonly { readonly series: string; readonly from: number; readonly to: number }[]> =>
+  read(
+    handle,
+    sql<{ series: string; from: number; to: number }>`
+      select series, first_number as "from", last_number as "to" from ${tableIn(handle, 'receipt-book')}
+      where campaign = ${handle.campaign} order by position`,
+  );
+
+/** How many books a township's agents were given. */
+async function countOf(handle: ReadingHandle, township: string): Promise<number> {
+  const rows = await read(
+    handle,
+    sql<{ books: number }>`
+      select count(*)::int as books from ${tableIn(handle, 'receipt-book')}
+      where campaign = ${handle.campaign} and township = ${township}`,
+  );
+  return rows[0]?.books ?? 0;
+}
+
+export const receiptBookQuery = { ofAgent, agentsWithBook, ranges, countOf };
