@@ -118,6 +118,7 @@ async function launch(postgres: string, folder: string, how: Unprivileged, optio
       ...how,
       env: { ...process.env, LC_ALL: 'C.UTF-8' },
       cwd: '/',
+      isEngine: true,
       stopSignal: 'SIGINT',
     });
     try {

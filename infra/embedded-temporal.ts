@@ -45,7 +45,11 @@ export async function embeddedTemporal({ keeper, storeFile, port, say }: Tempora
   }
   const binary = await temporalBinary(say);
   const address = `127.0.0.1:${port ?? (await freePort())}`;
-  const kept = keeper.start({ name: 'temporal', command: [binary, ...serverFlags(address, storeFile)] });
+  const kept = keeper.start({
+    name: 'temporal',
+    command: [binary, ...serverFlags(address, storeFile)],
+    isEngine: true,
+  });
   await kept.waitUntil(() => isListening(address), 'the server');
   await kept.waitUntil(() => setRetention(binary, address), 'the namespace');
   return { address, kept };

@@ -13,6 +13,8 @@ export type ProcessSpec = {
   readonly env?: NodeJS.ProcessEnv;
   readonly cwd?: string;
   readonly user?: { readonly uid: number; readonly gid: number };
+  /** Others need it: it is stopped after them. */
+  readonly isEngine?: boolean;
   readonly stopSignal?: NodeJS.Signals;
   /** How long it may take to stop before it is killed. Default 30 s. */
   readonly stopMs?: number;

@@ -7,7 +7,7 @@ import { isStillRunning, processRecord, type ProcessRecord } from './process-rec
 
 /**
  * Keeps the processes of one run. Each is started without a shell, in a group of its own, and written into
- * `<data>/run.json` with pid, start time and command; it is stopped by group, last started first, and waited for.
+ * `<data>/run.json` with pid, start time and command; it is stopped by group, engines last, and waited for.
  *
  * States of a data folder: *free* (no run.json, or nobody of it runs) -> *in use* (its launcher runs: a second one is
  * refused) -> *left behind* (the launcher is gone, processes run: they are stopped, after a look whether pid, start
@@ -63,11 +63,18 @@ export async function processKeeper(
     isClosing: () => isClosing,
     async stopAll() {
       isClosing = true;
-      for (const kept of [...records.keys()].reverse()) await stop(kept);
+      // First all that use the engines, together; then the engines, last started first.
+      const [engines, users] = partition([...records.keys()], (kept) => kept.spec.isEngine === true);
+      await Promise.all(users.map(stop));
+      for (const kept of engines.reverse()) await stop(kept);
       process.off('exit', stopOnExit);
       rmSync(file, { force: true });
     },
   };
+}
+
+function partition<T>(all: readonly T[], isFirst: (one: T) => boolean): [T[], T[]] {
+  return [all.filter(isFirst), all.filter((one) => !isFirst(one))];
 }
 
 /** Stops what a run whose launcher is gone has left running; throws when the launcher is there. */
