@@ -4,6 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 
 import { apiModule } from './api.module.ts';
+import { operations } from './contract.ts';
 import { controllers } from './controllers.ts';
 import { everyRouteIsBound } from './every-route-is-bound.ts';
 import type { HttpReply } from './http/http-request.ts';
@@ -17,7 +18,10 @@ import { protectiveHeaders } from './protective-headers.ts';
 
 /** The whole HTTP application over its parts; `init` is done, `listen` is the caller's. */
 export async function apiApp(parts: Parts): Promise<NestFastifyApplication> {
-  everyRouteIsBound(controllers);
+  everyRouteIsBound(
+    controllers,
+    operations.map(({ operation }) => operation),
+  );
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT_MB * 1024 * 1024,
     logger: false,

@@ -6,9 +6,9 @@ const PATH = 'path';
 
 /**
  * Default deny begins here: a controller's method that Nest would serve and that is bound to no operation of the
- * contract, or an operation that is served twice, stops the process before it listens.
+ * contract, or an operation that is served twice or never, stops the process before it listens.
  */
-export function everyRouteIsBound(controllers: readonly Type[]): void {
+export function everyRouteIsBound(controllers: readonly Type[], operations: readonly object[]): void {
   const served: object[] = [];
   for (const controller of controllers) {
     for (const name of Object.getOwnPropertyNames(controller.prototype)) {
@@ -20,4 +20,7 @@ export function everyRouteIsBound(controllers: readonly Type[]): void {
     }
   }
   if (new Set(served).size !== served.length) throw new Error('an operation is served twice');
+  const isServed = new Set(served);
+  const missing = operations.filter((operation) => !isServed.has(operation));
+  if (missing.length > 0) throw new Error(`${missing.length} operations of the contract are served by no controller`);
 }

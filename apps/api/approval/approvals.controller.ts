@@ -1,8 +1,11 @@
 import type { ApprovalCommand } from '@canbao/domain/approval/approval.commands';
+import type { Approval } from '@canbao/domain/approval/approval.decider';
 import { approvers } from '@canbao/domain/approval/approvers';
 import { isProblem } from '@canbao/domain/problem';
 import { approvalContract } from '@canbao/http-contract/approval.contract';
 import { approvalQuery } from '@canbao/projections/approval/approval.query';
+import { workflowId } from '@canbao/workflows/process/workflow-id';
+import { settlementMessages } from '@canbao/workflows/settlement/settlement.messages';
 import { Controller } from '@nestjs/common';
 
 import { accessProblems } from '../access/access-problems.ts';
@@ -12,6 +15,7 @@ import type { Call } from '../http/call.ts';
 import { Serves } from '../http/serves.ts';
 import { Parts } from '../parts.ts';
 import { idOfCommand } from '../record/id-of-command.ts';
+import { grantedRefunds } from '../refund/granted-refunds.ts';
 import { reading } from '../reading/reader.ts';
 import { recordApproval, requestDigest } from './approval-commands.ts';
 import { approvalSummary } from './approval-summary.ts';
@@ -78,13 +82,21 @@ export class ApprovalsController {
     if (approval === null || !call.grants.some(({ unit }) => unitCovers(unit, approval.unit))) {
       return accessProblems.notFound();
     }
-    return recordApproval(this.#parts, current, {
+    const recorded = await recordApproval(this.#parts, current, {
       approvalId,
       unit: approval.unit,
       actor: call.caller.account,
       commandId: call.commandId,
       command: command(mayGrant(call.caller.grants, approval.act, approval.unit)),
+      ...(approval.act === 'refund'
+        ? { together: (state: Approval) => grantedRefunds(this.#parts, current, approval, state) }
+        : {}),
     });
+    if (approval.act === 'refund' && !isProblem(recorded)) {
+      const township = approval.unit.split('/')[1] ?? '';
+      await this.#parts.engine.nudge(workflowId.settlement(current.code, township), settlementMessages.refundMoved);
+    }
+    return recorded;
   }
 
   @Serves(approvalContract.list)

@@ -5,9 +5,12 @@ import { Controller } from '@nestjs/common';
 import type { Call } from '../http/call.ts';
 import { Serves } from '../http/serves.ts';
 import { Parts } from '../parts.ts';
+import { inCampaign } from '../record/in-campaign.ts';
 import { reading } from '../reading/reader.ts';
 import { registrationRows, sightOf } from '../screening/registration-rows.ts';
+import { handOnRefunds } from './hand-on-refunds.ts';
 import { leftoverTitles } from './leftover-titles.ts';
+import { requestRefunds } from './request-refunds.ts';
 
 /** Leftovers, and money on its way back hop by hop. */
 @Controller()
@@ -44,5 +47,15 @@ export class RefundsController {
         moment,
       };
     });
+  }
+
+  @Serves(townshipContract.requestRefunds)
+  requestRefunds(call: Call<typeof townshipContract.requestRefunds>) {
+    return inCampaign(this.#parts, (current) => requestRefunds(this.#parts, current, call));
+  }
+
+  @Serves(townshipContract.handOnRefunds)
+  handOnRefunds(call: Call<typeof townshipContract.handOnRefunds>) {
+    return inCampaign(this.#parts, (current) => handOnRefunds(this.#parts, current, call));
   }
 }

@@ -5,7 +5,9 @@ import { Controller } from '@nestjs/common';
 import type { Call } from '../http/call.ts';
 import { Serves } from '../http/serves.ts';
 import { Parts } from '../parts.ts';
+import { inCampaign } from '../record/in-campaign.ts';
 import { reading } from '../reading/reader.ts';
+import { submitSponsorList } from './submit-sponsor-list.ts';
 
 /** Lists of people whom a department pays for: counts only, the people are in the vault. */
 @Controller()
@@ -14,6 +16,11 @@ export class SponsorListsController {
 
   constructor(parts: Parts) {
     this.#parts = parts;
+  }
+
+  @Serves(officeContract.submitSponsorList)
+  submit(call: Call<typeof officeContract.submitSponsorList>) {
+    return inCampaign(this.#parts, (current) => submitSponsorList(this.#parts, current, call));
   }
 
   @Serves(officeContract.sponsorLists)

@@ -1,0 +1,90 @@
+import { bagDecider } from '@canbao/domain/bag/bag.decider';
+import { agentContract } from '@canbao/http-contract/agent.contract';
+import { bagQuery } from '@canbao/projections/bag/bag.query';
+import { intakeQuery } from '@canbao/projections/intake/intake.query';
+import { Controller } from '@nestjs/common';
+
+import { accessProblems } from '../access/access-problems.ts';
+import type { Call } from '../http/call.ts';
+import { Serves } from '../http/serves.ts';
+import { Parts } from '../parts.ts';
+import { inCampaign } from '../record/in-campaign.ts';
+import { recordOnStream } from '../record/record-on-stream.ts';
+import { reading } from '../reading/reader.ts';
+import { agentOfCall } from './agent-of-call.ts';
+import { closeBag } from './close-bag.ts';
+import { correctRegistration } from './correct-registration.ts';
+import { payRefund } from './pay-refund.ts';
+import { registerPerson } from './register-person.ts';
+import { uploadFile } from './upload-file.ts';
+import { workbench } from './workbench.ts';
+
+/** The agent's own work (R-401 to R-406, R-600, R-601). Whatever is another agent's is not found. */
+@Controller()
+export class AgentController {
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  @Serves(agentContract.workbench)
+  workbench({ query, grants, caller }: Call<typeof agentContract.workbench>) {
+    return reading(this.#parts, query.at, (reader) =>
+      workbench(this.#parts, reader, agentOfCall(grants), caller.account),
+    );
+  }
+
+  @Serves(agentContract.register)
+  register(call: Call<typeof agentContract.register>) {
+    return inCampaign(this.#parts, (current) => registerPerson(this.#parts, current, call));
+  }
+
+  @Serves(agentContract.uploadFile)
+  uploadFile(call: Call<typeof agentContract.uploadFile>) {
+    return inCampaign(this.#parts, (current) => uploadFile(this.#parts, current, call));
+  }
+
+  @Serves(agentContract.file)
+  file({ param, grants }: Call<typeof agentContract.file>) {
+    return reading(this.#parts, undefined, async ({ handle, moment }) => {
+      const intake = await intakeQuery.byId(handle, param('intake'));
+      if (intake === null || intake.agent !== agentOfCall(grants).agent) return accessProblems.notFound();
+      const { state, taken, refused, skipped, problem, rows } = intake;
+      return { intake: intake.intake, state, total: intake.total ?? 0, taken, refused, skipped, problem, rows, moment };
+    });
+  }
+
+  @Serves(agentContract.closeBag)
+  closeBag(call: Call<typeof agentContract.closeBag>) {
+    return inCampaign(this.#parts, (current) => closeBag(this.#parts, current, call));
+  }
+
+  @Serves(agentContract.recordBanked)
+  recordBanked({ body, caller, commandId, grants, param }: Call<typeof agentContract.recordBanked>) {
+    return inCampaign(this.#parts, async (current) => {
+      const { agent } = agentOfCall(grants);
+      const bag = await bagQuery.byCode(current.live, param('code'));
+      if (bag === null || bag.agent !== agent) return accessProblems.notFound();
+      return recordOnStream(this.#parts, current, {
+        commandId,
+        actor: caller.account,
+        request: { code: bag.code, ...body },
+        stream: `bag-${bag.code}`,
+        decider: bagDecider,
+        command: { type: 'BankBag', data: { agent, ...body } },
+        envelope: { unit: bag.unit, amountFen: bag.amountFen },
+      });
+    });
+  }
+
+  @Serves(agentContract.correct)
+  correct(call: Call<typeof agentContract.correct>) {
+    return inCampaign(this.#parts, (current) => correctRegistration(this.#parts, current, call));
+  }
+
+  @Serves(agentContract.payRefund)
+  payRefund(call: Call<typeof agentContract.payRefund>) {
+    return inCampaign(this.#parts, (current) => payRefund(this.#parts, current, call));
+  }
+}

@@ -1,0 +1,34 @@
+import type { PersonReference } from '@canbao/event-log/new-event';
+import type { SealedRow } from '@canbao/event-log/sealed-row';
+import type { PersonKey } from '@canbao/vault/person-key';
+import type { Vault } from '@canbao/vault/vault';
+
+export type Payer = { readonly idNumber: string; readonly name: string; readonly phone?: string | undefined };
+
+/** What goes into an append about a payer: the reference with its commitments for the leaf, and the sealed rows. */
+export type SealedPayer = { readonly reference: PersonReference; readonly sealed: readonly SealedRow[] };
+
+/** Seals a payer when first asked, after the decision, and gives the same to every further attempt. */
+export function sealedPayer(vault: Vault, campaign: string, person: PersonKey, payer: Payer): () => Promise<SealedPayer> {
+  let once: Promise<SealedPayer> | null = null;
+  return () => (once ??= seal(vault, campaign, person, payer));
+}
+
+async function seal(
+  vault: Vault,
+  campaign: string,
+  person: PersonKey,
+  { idNumber, name, phone }: Payer,
+): Promise<SealedPayer> {
+  const value = { documentType: 'resident-id', idNumber, name: name.normalize('NFC') };
+  const identity = await vault.seal(campaign, 'identity', [{ person, value }]);
+  const contact = phone ? await vault.seal(campaign, 'contact', [{ person, value: { phone } }]) : null;
+  return {
+    reference: {
+      key: person,
+      identity: identity.commitments[0]!,
+      ...(contact === null ? {} : { contact: contact.commitments[0]! }),
+    },
+    sealed: [...identity.sealed, ...(contact?.sealed ?? [])],
+  };
+}

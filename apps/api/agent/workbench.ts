@@ -1,0 +1,105 @@
+import { nextReceipt } from '@canbao/domain/receipt-book/receipt-number';
+import { isMendable, returnReason } from '@canbao/domain/registration/return-reason';
+import { holdingDueAt } from '@canbao/domain/two-limits';
+import { agentCashQuery } from '@canbao/projections/agent-cash/agent-cash.query';
+import { bagQuery } from '@canbao/projections/bag/bag.query';
+import { looseReceiptQuery } from '@canbao/projections/loose-receipt/loose-receipt.query';
+import { receiptBookQuery } from '@canbao/projections/receipt-book/receipt-book.query';
+import { registrationQuery } from '@canbao/projections/registration/registration.query';
+
+import type { Parts } from '../parts.ts';
+import type { Reader } from '../reading/reader.ts';
+import { shownPeople } from '../reading/shown-people.ts';
+import { agentNames } from '../screening/registration-rows.ts';
+import type { CallingAgent } from './agent-of-call.ts';
+import { agentProblems } from './agent-problems.ts';
+import { type AgentTerms, agentTerms } from './agent-terms.ts';
+import { bagAnswers } from './bag-answers.ts';
+
+/** Everything on an agent's one screen (R-600, R-601, R-406): cash with its terms, what came back, the next receipt. */
+export async function workbench(parts: Parts, reader: Reader, own: CallingAgent, actor: string) {
+  const { handle, pack, state, planAt, moment, nameOf, current } = reader;
+  const terms = await agentTerms(handle, pack.pack, own.township);
+  if (terms === null) return agentProblems.noAgents();
+  const loose = await looseReceiptQuery.ofAgent(handle, own.agent);
+  const returned = await registrationQuery.returnedToAgent(handle, own.agent);
+  const refunds = await registrationQuery.refundsInHand(handle, own.agent);
+  const people = await shownPeople(
+    parts.vault,
+    { campaign: current.code, actor, why: 'agent-workbench', sight: 'last-four' },
+    [...loose, ...returned, ...refunds].map(({ person }) => person),
+  );
+  const bags = await bagQuery.ofAgent(handle, own.agent);
+  const cash = await agentCashQuery.ofAgent(handle, own.agent);
+  return {
+    agent: own.agent,
+    name: (await agentNames(parts.accounts, own.unit)).get(own.agent) ?? own.agent,
+    township: own.township,
+    townshipName: nameOf(`${state.region}/${own.township}`),
+    village: own.village,
+    villageName: nameOf(own.unit),
+    premiumFen: terms.premiumFen,
+    cash: cashAnswer(cash, terms),
+    alert: cash?.alert ?? ('none' as const),
+    ...(await receiptsLeft(reader, own.agent)),
+    collectedPeople: cash?.collectedPeople ?? 0,
+    unbagged: loose.map(({ registration, receipt, person, amountFen, receivedAt }) => ({
+      registration,
+      receipt,
+      name: people(person).name,
+      amountFen,
+      receivedAt: new Date(receivedAt).toISOString(),
+    })),
+    bags: await bagAnswers(parts, { live: handle, state }, own, terms.limits, bags),
+    returned: returned.map(({ registration, receipt, person, group, round, reasons }) => ({
+      registration,
+      receipt,
+      ...people(person),
+      group,
+      round,
+      reasons: reasons.map((reason) => {
+        const { title, look } = returnReason(reason);
+        return { reason, title, look };
+      }),
+      isMendable: isMendable(reasons),
+    })),
+    refunds: refunds.map(({ registration, person, amountFen, since }) => ({
+      registration,
+      name: people(person).name,
+      amountFen,
+      since: new Date(since).toISOString(),
+    })),
+    isOpen: terms.isCollecting && planAt < terms.lastDepositAt,
+    planNow: planAt,
+    moment,
+  };
+}
+
+type Cash = Awaited<ReturnType<typeof agentCashQuery.ofAgent>>;
+
+/** The clock runs for everything that is not at the bank, also what lies in a closed bag. */
+function cashAnswer(cash: Cash, { limits, premiumFen }: AgentTerms) {
+  const unbankedFen = cash?.unbankedFen ?? 0;
+  const firstReceiptAt = cash?.oldestAt ?? null;
+  return {
+    fen: cash?.cashFen ?? 0,
+    people: cash?.cashPeople ?? 0,
+    collectedFen: cash?.collectedFen ?? 0,
+    baggedFen: (cash?.collectedFen ?? 0) - (cash?.cashFen ?? 0),
+    firstReceiptAt,
+    dueAt: firstReceiptAt === null ? null : holdingDueAt(firstReceiptAt, limits),
+    capFen: limits.capFen,
+    peopleUntilCap: Math.max(0, Math.floor((limits.capFen - unbankedFen) / premiumFen)),
+  };
+}
+
+async function receiptsLeft({ handle }: Reader, agent: string) {
+  const books = await receiptBookQuery.ofAgent(handle, agent);
+  const used = new Set((await registrationQuery.ofAgent(handle, agent)).map(({ receipt }) => receipt));
+  const ranges = books.map(({ series, first, last }) => ({ series, from: first, to: last }));
+  const numbers = books.reduce((sum, { first, last }) => sum + last - first + 1, 0);
+  return {
+    nextReceipt: nextReceipt(ranges, used),
+    receiptsLeft: numbers - books.reduce((sum, book) => sum + book.used, 0),
+  };
+}

@@ -1,0 +1,94 @@
+import { approvalDecider } from '@canbao/domain/approval/approval.decider';
+import { guardedRequest } from '@canbao/domain/approval/guarded-request';
+import { isProblem } from '@canbao/domain/problem';
+import { refundDecider } from '@canbao/domain/refund/refund.decider';
+import type { townshipContract } from '@canbao/http-contract/township.contract';
+import { leftoverQuery } from '@canbao/projections/leftover/leftover.query';
+import { registrationQuery } from '@canbao/projections/registration/registration.query';
+
+import { accessProblems } from '../access/access-problems.ts';
+import { recordApproval, requestDigest } from '../approval/approval-commands.ts';
+import { approvalSummary } from '../approval/approval-summary.ts';
+import type { CurrentCampaign } from '../campaign/current-campaign.ts';
+import type { Call } from '../http/call.ts';
+import type { Parts } from '../parts.ts';
+import { decideOnStream, decideOnStreams } from '../record/decide-on-stream.ts';
+import { foldStream } from '../record/fold-stream.ts';
+import { idOfCommand } from '../record/id-of-command.ts';
+
+/**
+ * Asks for the refunds of a township's leftovers (R-606, R-609): one approval over the whole list, and with it, in one
+ * append, a request on every refund's own stream. A refusal of one row refuses the list, naming it.
+ */
+export async function requestRefunds(
+  parts: Parts,
+  current: CurrentCampaign,
+  call: Call<typeof townshipContract.requestRefunds>,
+) {
+  const { reason } = call.body;
+  const unit = call.unit!;
+  const registrations = [...new Set(call.body.registrations)];
+  const rows = await registrationQuery.byIds(current.live, registrations);
+  const isOwn = rows.length === registrations.length && rows.every(({ township }) => township === call.param('township'));
+  if (!isOwn) return accessProblems.notFound();
+  const open = new Map(
+    (await leftoverQuery.rows(current.live, call.param('township')))
+      .filter(({ outcome }) => outcome === null)
+      .map(({ registration, kind }) => [registration, kind]),
+  );
+  const approvalId = idOfCommand(call.commandId, call.firstAt);
+  const request = guardedRequest({ act: 'refund', unit, registrations });
+  const nameOf = await parts.unitNames();
+  const fen = rows.reduce((sum, { amountFen }) => sum + amountFen, 0);
+
+  const recorded = await recordApproval(parts, current, {
+    approvalId,
+    unit,
+    actor: call.caller.account,
+    commandId: call.commandId,
+    command: {
+      type: 'RequestApproval',
+      data: {
+        act: 'refund',
+        requestSha256: requestDigest(request),
+        summary: `${approvalSummary(request, nameOf)}，${(fen / 100).toFixed(2)} 元`,
+        reason,
+        request,
+        askedBy: call.caller.account,
+      },
+    },
+    async together() {
+      const streams = await decideOnStreams(rows, async (row) =>
+        decideOnStream(parts.log, {
+          campaign: current.code,
+          stream: `refund-${row.registration}`,
+          decider: refundDecider,
+          command: {
+            type: 'RequestRefund',
+            data: {
+              registration: row.registration,
+              approvalId,
+              reason,
+              amountFen: row.amountFen,
+              receivedFen: row.isFunded ? row.amountFen : 0,
+              leftover: open.get(row.registration) ?? null,
+              isEnrolled: row.serial !== null,
+              isEarlierRefused: await isEarlierRefused(parts, current, row.registration),
+            },
+          },
+          envelope: { unit: row.unit, amountFen: row.amountFen },
+        }),
+      );
+      return isProblem(streams) ? streams : { streams };
+    },
+  });
+  return isProblem(recorded) ? recorded : { position: recorded.position, approvalId, people: rows.length, fen };
+}
+
+/** Whether the second person refused what was asked for this payment before; then it may be asked again. */
+async function isEarlierRefused({ log }: Parts, { code }: CurrentCampaign, registration: string): Promise<boolean> {
+  const { state } = await foldStream(log, code, `refund-${registration}`, refundDecider);
+  if (state.status !== 'requested') return false;
+  const approval = await foldStream(log, code, `approval-${state.approvalId}`, approvalDecider);
+  return approval.state.status === 'refused';
+}
