@@ -22,6 +22,8 @@ export type SandboxProcess = {
   stop(): Promise<number | null>;
 };
 
+// Jest may be killed before it tidies up: the sandbox ends when the pipe from its parent does.
+const endWithParent = 'data:text/javascript,process.stdin.on("end",()=>process.exit(1)).resume().unref()';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** The real process on a database of its own, for specs. Needs TEST_POSTGRES_URL (owner, any database). */
@@ -61,10 +63,11 @@ async function launch(
   databaseUrl: string,
   port: string,
 ): Promise<{ readonly child: ChildProcess; readonly url: string }> {
-  const child = spawn(process.execPath, ['--import', '@swc-node/register/esm-register', 'apps/counterparts/main.ts'], {
+  const nest = '@swc-node/register/esm-register';
+  const child = spawn(process.execPath, ['--import', nest, '--import', endWithParent, 'apps/counterparts/main.ts'], {
     cwd: root,
     env: { ...process.env, COUNTERPART_DATABASE_URL: databaseUrl, COUNTERPART_PORT: port, NODE_OPTIONS: '' },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['pipe', 'pipe', 'inherit'],
   });
   for await (const line of createInterface({ input: child.stdout })) {
     const said: unknown = JSON.parse(line);
