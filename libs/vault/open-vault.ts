@@ -50,13 +50,14 @@ type KeyDatabase = { readonly keys: Kysely<unknown>; readonly wrap: WrapKey; clo
 
 async function openKeyDatabase(url: string, wrapKey: KeyObject, indexKey: KeyObject): Promise<KeyDatabase> {
   // It holds no log; what is borrowed is the pool, with the settings of every connection of ours.
-  const { pool, close } = await openEventLog(url, { applicationName: 'canbao-vault' });
-  const keys = queriesOf(pool);
+  const database = await openEventLog(url, { applicationName: 'canbao-vault' });
+  const keys = queriesOf(database.pool);
   try {
     await keyVersion(keys, 'index', indexKey);
-    return { keys, wrap: { key: wrapKey, version: await keyVersion(keys, 'wrap', wrapKey) }, close };
+    const wrap = { key: wrapKey, version: await keyVersion(keys, 'wrap', wrapKey) };
+    return { keys, wrap, close: () => database.close() };
   } catch (error) {
-    await close();
+    await database.close();
     throw error;
   }
 }

@@ -1,3 +1,4 @@
+/* oxlint-disable typescript/restrict-template-expressions, typescript/no-misused-spread -- careless code is what is tested */
 import { format, inspect } from 'node:util';
 import { Secret } from './secret.ts';
 

@@ -199,8 +199,8 @@ describe('seal and reveal', () => {
       (row) => row.person,
     );
     for (const person of people) {
-      const versions = versionsOf.get(person)!.map((row) => row.keyVersion);
-      expect(versions.sort()).toStrictEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+      const versions = new Set(versionsOf.get(person)!.map((row) => row.keyVersion));
+      expect(versions).toStrictEqual(new Set([1, 2, 3, 4, 5, 6, 7, 8]));
     }
     sealings.forEach(({ sealed }, page) =>
       expect(sealed.map((row) => row.person)).toStrictEqual(pages[page]!.map((row) => row.person)),
