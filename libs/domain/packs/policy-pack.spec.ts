@@ -81,7 +81,7 @@ test.each([
     '/people/categories/0/subsidy/fen',
   ],
   [
-    'R-507 special lists name categories',
+    'special lists name categories',
     '/assessment/specialLists/0/categories/0',
     'rich',
     '/assessment/specialLists/0/categories/0',
@@ -90,7 +90,7 @@ test.each([
   ['R-603 each township has an account', '/units/townships/7/accountName', null, '/units/townships/7/accountName'],
   ['R-605 a refund ends with the payer', '/money/refundRoad', ['pending-account', 'agent'], '/money/refundRoad'],
   ['R-612 a channel is described', '/calendar/channels', [], '/calendar/windows/0/channels/0'],
-  ['R-701 somebody begins in the ordinary way', '/people/benefits/0/case', 'newborn', '/people/benefits'],
+  ['somebody begins in the ordinary way', '/people/benefits/0/case', 'newborn', '/people/benefits'],
   ['R-802 the totals are close', '/units/taskTable/printedTotal', 1_490_000, '/units/taskTable'],
   [
     'R-805 the Monday report begins on a Monday',
@@ -98,7 +98,12 @@ test.each([
     '2019-09-24',
     '/calendar/reports/0/rhythm/from',
   ],
-  ['R-806 weights add up to 100', '/assessment/ranking/criteria/0/weight', 51, '/assessment/ranking/criteria'],
+  [
+    'the weights of a ranking add up to 100',
+    '/assessment/ranking/criteria/0/weight',
+    51,
+    '/assessment/ranking/criteria',
+  ],
   [
     'R-901 a posting stands a calendar month',
     '/assessment/publicity/earliestDownOn',

@@ -177,7 +177,7 @@ test.each<readonly [string, readonly RegistrationEvent[], RegistrationCommand, R
     pass(2, 'tax'),
     passed(2, 'tax'),
   ],
-  ['R-705 enrolled', ready, enrol(), enrolled],
+  ['R-605 enrolled', ready, enrol(), enrolled],
   ['R-605 refused by the bureau', ready, refuse(), refused],
   ['R-605 certified', [...ready, enrolled], certify(), certified],
   ['R-605 entered', [...ready, enrolled, certified], enter(), entered],
