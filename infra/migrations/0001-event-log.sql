@@ -184,7 +184,10 @@ begin
       leaf, parent, leaf || '_campaign', number);
     execute format('alter table public.%I attach partition public.%I for values in (%s)', parent, leaf, number);
     execute format('alter table public.%I drop constraint %I', leaf, leaf || '_campaign');
-    execute format('alter table public.%I set (autovacuum_vacuum_insert_scale_factor = 0.05)', leaf);
+    -- Statistics of a handful of rows make a scan the best plan, and it would stay while the log grows: before any
+    -- statistics the planner takes the index, from some thousand rows on as well.
+    execute format('alter table public.%I set (autovacuum_vacuum_insert_scale_factor = 0.05,
+      autovacuum_analyze_threshold = 5000)', leaf);
     execute format('grant select, insert on public.%I to canbao_writer', leaf);
   end loop;
   execute format('create trigger append_only before update or delete or truncate on public.%I for each statement
@@ -476,9 +479,8 @@ begin
   if counted * 4 > (select head from log where campaign = p_campaign) then
     return false;
   end if;
+  -- Not the others: a page is one row of `command`, and few rows are worse than none (open_log).
   execute format('analyze public.%I', 'event_' || p_campaign);
-  execute format('analyze public.%I', 'command_' || p_campaign);
-  execute format('analyze public.%I', 'claim_' || p_campaign);
   return true;
 end $$;
 
