@@ -1,4 +1,5 @@
 import { claimsOf, claimTaken } from './claims-of.ts';
+import type { DomainEvent } from './domain-event.ts';
 
 test('R-402 a receipt number, R-600 a slip code and its receipts, R-609 a refund exist once in the county', () => {
   expect(
@@ -80,4 +81,57 @@ test.each([
   ['matched-line', 'claim/taken'],
 ] as const)('a taken %s is a refusal that people understand', (kind, why) => {
   expect(claimTaken(kind).type).toBe(`/problems/${why}`);
+});
+
+test.each<DomainEvent>([
+  { type: 'HandoverAccepted', data: { handover: '101-1' } },
+  { type: 'EnrolmentFinished', data: { handover: '101-1', enrolled: 93, refused: 1 } },
+  { type: 'RowsTaken', data: { intake: '9f86d081884c7d65', page: 1, taken: 48, skipped: 0, refused: [] } },
+  { type: 'FileTaken', data: { intake: '9f86d081884c7d65', total: 50, taken: 48, refused: 2, skipped: 0 } },
+  { type: 'FileRefused', data: { intake: '9f86d081884c7d65', problem: '缺少列：收据号' } },
+  {
+    type: 'ReminderIssued',
+    data: {
+      key: 'mobilize/due/1568908800000',
+      kind: 'due',
+      subject: 'mobilize',
+      toRole: 'county-coordinator',
+      toUnit: '419998',
+      why: '宣传动员到期',
+      dueAt: 1_568_908_800_000,
+      instead: [],
+    },
+  },
+  {
+    type: 'ReportIssued',
+    data: {
+      kind: 'monday',
+      onDate: '2019-09-23',
+      position: 812,
+      registered: { people: 120, fen: 3_000_000 },
+      deposited: { people: 80, fen: 2_000_000 },
+      entered: { people: 0, fen: 0 },
+      balances: [{ account: '101', balanceFen: 2_000_000 }],
+      behind: ['419998/102'],
+    },
+  },
+  {
+    type: 'StatementTaken',
+    data: {
+      account: '101',
+      number: 1,
+      from: '2019-09-20T00:00:00.000Z',
+      to: '2019-09-20T10:30:00.000Z',
+      openingFen: 0,
+      closingFen: 50_000,
+      lines: 1,
+      creditFen: 50_000,
+      debitFen: 0,
+      fileSha256: 'a'.repeat(64),
+      isClosing: false,
+    },
+  },
+  { type: 'StatementRefused', data: { account: '101', fileSha256: 'a'.repeat(64), reasons: ['opening-differs'] } },
+])('R-1001 $type may be recorded without a claim', (event) => {
+  expect(claimsOf(event, null)).toStrictEqual([]);
 });
