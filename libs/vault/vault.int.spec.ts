@@ -88,7 +88,7 @@ async function record<G extends Group>(group: G, rows: readonly PersonValue<G>[]
 describe('identify', () => {
   test('R-407 eight pages with the same people in another order, at the same time, give everybody one key', async () => {
     for (let round = 0; round < 3; round++) {
-      const documents = Array.from({ length: 2_000 }, () => document(number()));
+      const documents = Array.from({ length: 1_000 }, () => document(number()));
       const shuffles = Array.from({ length: 8 }, () => documents.toSorted(() => Math.random() - 0.5));
       const answers = await Promise.all(shuffles.map((page) => vault.identify(K, page)));
       const keysOf = new Map<string, Set<string>>();
@@ -99,7 +99,7 @@ describe('identify', () => {
         }),
       );
       expect([...keysOf.values()].every((set) => set.size === 1)).toBe(true);
-      expect(new Set([...keysOf.values()].flatMap((set) => [...set])).size).toBe(2_000);
+      expect(new Set([...keysOf.values()].flatMap((set) => [...set])).size).toBe(1_000);
     }
   });
 
