@@ -8,7 +8,11 @@ export type Schedule = { readonly from: number; readonly to: number; readonly ra
  * Names of the units behind the line at `now` (R-805), in the order given. Compared in whole numbers, never rounded
  * (R-309): people * 100 * (to - from) < task * rate * elapsed. Before `from` nobody is behind, after `to` the line stands.
  */
-export function behindSchedule(units: readonly UnitOnSchedule[], { from, to, ratePercent }: Schedule, now: number): readonly string[] {
+export function behindSchedule(
+  units: readonly UnitOnSchedule[],
+  { from, to, ratePercent }: Schedule,
+  now: number,
+): readonly string[] {
   const elapsed = BigInt(Math.max(0, Math.min(now, to) - from));
   const span = BigInt(Math.max(1, to - from));
   return units

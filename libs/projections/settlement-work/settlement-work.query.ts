@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 
-import { read, type ReadingHandle, tableIn } from '../reading-handle.ts';
+import { read, readOne, type ReadingHandle, tableIn } from '../reading-handle.ts';
 
 /** A refund on its way: leftover with matched money (R-605 to R-607). */
 export type RefundRow = {
@@ -12,6 +12,8 @@ export type RefundRow = {
   readonly kind: string;
   readonly amountFen: number;
   readonly approvalId: string | null;
+  /** The payer has it back and has signed. */
+  readonly isPaid: boolean;
 };
 
 export type RefundPageAsked = { readonly township: string; readonly after: string | null; readonly limit: number };
@@ -25,7 +27,8 @@ const page = (
     handle,
     sql<RefundRow>`
       select r.registration, r.unit, r.agent, r.person, r.account, r.leftover_kind as kind,
-        coalesce(r.refund_fen, r.amount_fen) as "amountFen", r.refund_approval as "approvalId"
+        coalesce(r.refund_fen, r.amount_fen) as "amountFen", r.refund_approval as "approvalId",
+        r.paid_at is not null as "isPaid"
       from ${tableIn(handle, 'registration')} r
       where r.campaign = ${handle.campaign} and r.township = ${asked.township}
         and r.registration > coalesce(${asked.after}::uuid, '00000000-0000-0000-0000-000000000000')
@@ -53,4 +56,15 @@ const toHandOn = (handle: ReadingHandle, asked: RefundPageAsked): Promise<readon
 const toResolve = (handle: ReadingHandle, asked: RefundPageAsked): Promise<readonly RefundRow[]> =>
   page(handle, asked, sql`r.outcome is null and (r.paid_at is not null or r.matched_position is null)`);
 
-export const settlementWorkQuery = { toRequest, toRelease, toHandOn, toResolve };
+/** Leftovers of the township that have no outcome yet. */
+async function countOpen(handle: ReadingHandle, township: string): Promise<number> {
+  const { open } = await readOne(
+    handle,
+    sql<{ open: number }>`
+      select count(*)::int as open from ${tableIn(handle, 'registration')}
+      where campaign = ${handle.campaign} and township = ${township} and leftover_position is not null and outcome is null`,
+  );
+  return open;
+}
+
+export const settlementWorkQuery = { countOpen, toRequest, toRelease, toHandOn, toResolve };
