@@ -1,0 +1,175 @@
+import { deadlineAt } from '@canbao/domain/campaign/campaign-process';
+import type { BankActivities } from '@canbao/activities/bank/bank.activities';
+import * as wf from '@temporalio/workflow';
+
+import { ask } from '../process/ask.ts';
+import type { ChildInput } from '../process/child-input.ts';
+import { commandDesk } from '../process/command-desk.ts';
+import { followCounty } from '../process/follow-county.ts';
+import { problemOf } from '../process/problem-of.ts';
+import { queueName } from '../process/queue-name.ts';
+import { refuse } from '../process/refuse.ts';
+import type { Waiting } from '../process/waiting.ts';
+import { bankLockMessages } from './bank-lock.messages.ts';
+import type { AccountAnswer } from './bank-lock.messages.ts';
+import { type AccountAct, type AccountProgress, type AccountTerms, nextAccountAct } from './next-account-act.ts';
+
+export type BankLockInput = ChildInput & {
+  /** Township code, or `subsidy`. */
+  readonly account: string;
+  readonly carry?: BankLockCarry;
+};
+
+type BankLockCarry = { readonly askedAt: number | null; readonly done: readonly string[] };
+
+type AccountCarry = {
+  progress: AccountProgress;
+  position: number;
+  askedAt: number | null;
+  done: readonly string[];
+  stuck: readonly string[];
+};
+
+/**
+ * One pending account, from its opening to the closing statement (R-603, R-304, R-604): opens it at the bank, fetches
+ * the statement of each day, locks it when collection ends for it, and fetches the closing statement. Whether a deposit
+ * was late is decided by the bank's time. Forward only: a lock that stays unconfirmed becomes a fact and a clerk's
+ * task, and the bank is asked on and on. All it knows is in the log, so it may begin anew at any time.
+ */
+export async function bankLockWorkflow(input: BankLockInput): Promise<void> {
+  const { campaign, region, account, settings } = input;
+  const bank = ask<BankActivities>('act-bank', settings);
+  const county = followCounty(input.news);
+  const { terms, ...known } = await bank.loadAccount({ campaign, region, account });
+  const s: AccountCarry = { ...known, askedAt: null, done: [], stuck: [], ...input.carry };
+  const isOver = (): boolean => s.progress.isClosingTaken;
+  const desk = commandDesk<AccountAnswer>(s, isOver, () => ({
+    position: s.position,
+    statements: s.progress.statements,
+    isLocked: s.progress.isLocked,
+  }));
+
+  desk.on(
+    bankLockMessages.confirmLock,
+    () => {
+      if (s.progress.isLocked) throw refuse('NotWaiting', 'the account is locked already');
+    },
+    async ({ actor, documentSha256 }, commandId) => {
+      const planAt = county.time.now();
+      apply(await bank.confirmLock({ campaign, region, account, commandId, actor, documentSha256, planAt }));
+      s.done = [...s.done.slice(-199), commandId];
+    },
+  );
+  desk.on(
+    bankLockMessages.fetchStatement,
+    () => {
+      if (!s.progress.isOpened) throw refuse('NotWaiting', 'the account is not open yet');
+    },
+    async (_by, commandId) => {
+      await takeStatement();
+      s.done = [...s.done.slice(-199), commandId];
+    },
+  );
+  wf.setHandler(bankLockMessages.view, () => waitingOf(input, s, terms, next(), county.time.realAt));
+
+  function apply(news: { readonly progress: AccountProgress; readonly position: number }): void {
+    s.progress = news.progress;
+    s.position = Math.max(s.position, news.position);
+    county.wake();
+  }
+  async function takeStatement(): Promise<void> {
+    const planAt = county.time.now();
+    apply(await bank.takeStatement({ campaign, region, account, afterNumber: s.progress.statements, planAt }));
+    s.askedAt = planAt;
+  }
+  async function lock(): Promise<void> {
+    try {
+      const patient = patientBank(settings.attemptMs, settings.lockPatienceMs, settings.retryMs);
+      apply(await patient.lockAccount({ campaign, region, account, planAt: county.time.now() }));
+    } catch (failure) {
+      if (wf.isCancellation(failure) || problemOf(failure)) throw failure;
+    }
+    if (s.progress.isLocked) return;
+    if (!s.progress.isLockUnconfirmed) {
+      const planAt = county.time.now();
+      await desk.alone('unconfirmed', async () => apply(await bank.reportUnconfirmed({ campaign, region, account, planAt })));
+    }
+    await wf.condition(() => s.progress.isLocked, settings.askAgainMs); // the clerk's document may come first
+  }
+  const next = (): AccountAct | null => nextAccountAct(s.progress, s.askedAt, county.news(), terms);
+  async function act({ kind }: AccountAct): Promise<void> {
+    switch (kind) {
+      case 'open':
+        return apply(await bank.openAccount({ campaign, region, account, planAt: county.time.now() }));
+      case 'lock':
+        return lock();
+      case 'statement':
+      case 'closing-statement':
+        return desk.alone(kind, takeStatement);
+    }
+  }
+
+  const wantsNewRun = (): boolean => wf.workflowInfo().historyLength > settings.maxEventsPerRun;
+  while (!isOver() && !wantsNewRun()) {
+    const seen = county.seen();
+    const due = next();
+    if (due === null || due.at > county.time.now() || county.news().isPaused) {
+      await county.until(county.news().isPaused ? null : (due?.at ?? null), seen);
+      continue;
+    }
+    try {
+      await act(due);
+    } catch (failure) {
+      if (wf.isCancellation(failure)) throw failure;
+      // Refused for good: shown as stuck until a message or the next news comes.
+      s.stuck = [...s.stuck.slice(-9), due.kind];
+      await county.until(null, seen);
+    }
+  }
+  desk.leave();
+  await wf.condition(wf.allHandlersFinished);
+  if (!isOver()) {
+    const carry = { askedAt: s.askedAt, done: s.done };
+    await wf.continueAsNew<typeof bankLockWorkflow>({ ...input, news: county.news(), carry });
+  }
+}
+
+/** The bank with an end to patience: what is not confirmed by then is reported, and asked again. */
+const patientBank = (attemptMs: number, patienceMs: number, retryMs: number) =>
+  wf.proxyActivities<BankActivities>({
+    taskQueue: queueName('act-bank'),
+    startToCloseTimeout: attemptMs,
+    scheduleToCloseTimeout: patienceMs,
+    retry: { initialInterval: retryMs, backoffCoefficient: 1 },
+  });
+
+function waitingOf(
+  input: BankLockInput,
+  { progress, stuck, askedAt }: AccountCarry,
+  { lockDeadline }: AccountTerms,
+  due: AccountAct | null,
+  realAt: (planAt: number | null) => number | null,
+): Waiting {
+  const unit = input.account === 'subsidy' ? input.region : `${input.region}/${input.account}`;
+  const isOutside = due?.kind === 'open' || (due?.kind === 'lock' && progress.isLockUnconfirmed);
+  return {
+    workflowId: wf.workflowInfo().workflowId,
+    kind: '账户 account',
+    unit,
+    group: stuck.length > 0 ? 'stuck' : isOutside ? 'outside' : 'time',
+    waitsFor: due === null ? '集中代征开始' : waitsFor[due.kind],
+    whom: due === null ? '县协调员' : '代征银行',
+    ifNobodyActs: progress.isLockUnconfirmed ? '银行经办凭文书确认锁户' : '到时自动办理',
+    since: askedAt ?? 0,
+    nextDueAt: due?.at ?? deadlineAt(input.news, lockDeadline),
+    nextTimerAt: realAt(due?.at ?? null),
+    stuck,
+  };
+}
+
+const waitsFor: { readonly [kind in AccountAct['kind']]: string } = {
+  open: '银行开立账户',
+  statement: '当日流水',
+  lock: '银行锁户',
+  'closing-statement': '结账流水',
+};

@@ -1,0 +1,147 @@
+import type { TownshipRequest } from '@canbao/activities/ledger/decide-township';
+import type { LedgerActivities } from '@canbao/activities/ledger/ledger.activities';
+import type { Phase } from '@canbao/domain/campaign/phase';
+import {
+  evolveTownship,
+  idleTownship,
+  nextTownshipDue,
+  type TownshipProcess,
+} from '@canbao/domain/township/township-process';
+import * as wf from '@temporalio/workflow';
+
+import { ask } from '../process/ask.ts';
+import type { ChildInput } from '../process/child-input.ts';
+import { commandDesk } from '../process/command-desk.ts';
+import { followCounty } from '../process/follow-county.ts';
+import { freshCarry, type ProcessCarry, recordedProcess } from '../process/recorded-process.ts';
+import { refuse } from '../process/refuse.ts';
+import { townshipCampaignMessages as messages } from './township-campaign.messages.ts';
+import type { TownshipAnswer } from './township-campaign.messages.ts';
+import { townshipChildren } from './township-children.ts';
+import { townshipWaiting } from './township-waiting.ts';
+
+export type TownshipCampaignInput = ChildInput & {
+  /** Three digits, `101`. */
+  readonly township: string;
+  readonly carry?: TownshipCarry;
+};
+
+export type TownshipCarry = ProcessCarry<TownshipProcess> & {
+  /** Workflow ids that are started and have not said that they are done: they hear what the county says. */
+  running: readonly string[];
+  /** Version of the county's news that was followed last, and the phases that were closed in it. */
+  followed: number;
+  countyClosed: readonly Phase[];
+  told: number;
+};
+
+const SYSTEM = 'system';
+
+/**
+ * One township's campaign: its own phases (R-302), its rounds of screening in order, and who has to be reminded in it
+ * (R-203). It starts the batches of the township and follows the county; the county's dates are its dates.
+ */
+export async function townshipCampaignWorkflow(input: TownshipCampaignInput): Promise<void> {
+  const { campaign, region, township, settings } = input;
+  const ledger = ask<LedgerActivities>('act-ledger', settings);
+  const fresh = { ...freshCarry(idleTownship), running: [], followed: 0, countyClosed: [], told: input.news.version };
+  const s: TownshipCarry = { ...fresh, ...input.carry };
+  const county = followCounty(input.news);
+  const { time } = county;
+  const children = townshipChildren(input, s, county.news);
+  const process = recordedProcess(s, evolveTownship, time.now);
+  const isOver = (): boolean =>
+    county.news().isOver || county.news().phases.every(({ phase }) => s.process.closed.includes(phase));
+  const desk = commandDesk<TownshipAnswer>(s, isOver, () => ({
+    position: s.position,
+    version: s.process.version,
+    open: s.process.open,
+  }));
+
+  async function record(commandId: string, actor: string, request: TownshipRequest): Promise<void> {
+    const knownVersion = s.process.version;
+    const asked = { campaign, region, township, commandId, actor, request, knownVersion, planAt: time.now() };
+    try {
+      await process.record(commandId, () => ledger.decideTownship(asked));
+    } finally {
+      county.wake();
+    }
+  }
+  const automatic = (key: string, request: TownshipRequest): Promise<void> =>
+    desk.alone(key, () => record(`auto/township-${township}/${key}`, SYSTEM, request));
+
+  desk.on(
+    messages.advancePhase,
+    ({ phase }) => {
+      if (!s.process.open.includes(phase)) throw refuse('PhaseNotOpen', phase);
+    },
+    ({ actor, phase, override }, id) => record(id, actor, { type: 'AdvancePhase', phase, override }),
+  );
+  desk.on(messages.startFirstCheck, noCheck, async ({ actor, round }, id) => {
+    const isAgain = s.process.firstCheck >= round && s.process.handedOver < round;
+    await record(id, actor, { type: 'StartFirstCheck', round });
+    if (isAgain) await children.checkAgain(round);
+  });
+  desk.on(messages.handOver, noCheck, ({ actor, round }, id) => record(id, actor, { type: 'HandOver', round }));
+  desk.on(
+    messages.startRegisterCheck,
+    ({ round }) => {
+      if (round !== 1) throw refuse('NotWaiting', 'the second one is part of the enrolment');
+    },
+    ({ actor, round }, id) => record(id, actor, { type: 'StartRegisterCheck', round }),
+  );
+  desk.on(messages.returnFeedback, noCheck, ({ actor, round }, id) =>
+    record(id, actor, { type: 'ReturnFeedback', round }),
+  );
+  desk.on(messages.startEnrolment, noCheck, ({ actor }, id) => record(id, actor, { type: 'StartEnrolment' }));
+  wf.setHandler(messages.batchDone, ({ workflowId }) => {
+    s.running = s.running.filter((id) => id !== workflowId);
+    county.wake();
+  });
+  const next = () => nextTownshipDue(s.process, county.news(), s.sent, time.now());
+  wf.setHandler(messages.view, () => townshipWaiting(`${region}/${township}`, s, next(), time.realAt));
+
+  /** What the county did, this township does too, unless it is ahead or was named as lagging (R-302). */
+  async function follow(): Promise<void> {
+    const { version, open, closed } = county.news();
+    const reopened = s.countyClosed.filter((phase) => open.includes(phase));
+    const knows = (phase: Phase): boolean => [...s.process.open, ...s.process.closed].includes(phase);
+    const isBehind = open.some((phase) => !knows(phase)) || closed.some((phase) => !s.countyClosed.includes(phase));
+    for (const phase of reopened) await automatic(`reopen/${phase}/${version}`, { type: 'ReopenPhase', phase });
+    if (isBehind) await automatic(`follow/${version}`, { type: 'FollowCounty' });
+    s.followed = version;
+    s.countyClosed = closed;
+  }
+
+  if (!input.carry) process.apply(await ledger.loadTownship({ campaign, township }));
+  const wantsNewRun = (): boolean =>
+    wf.workflowInfo().continueAsNewSuggested || wf.workflowInfo().historyLength > settings.maxEventsPerRun;
+  while (!isOver() && !wantsNewRun()) {
+    const seen = county.seen();
+    if (s.followed !== county.news().version) await follow();
+    if (s.process.open.includes('resolve') && !s.process.isSettlementStarted && !county.news().isPaused) {
+      await automatic('settlement', { type: 'StartSettlement' });
+    }
+    await children.startDue();
+    await children.handDown();
+    const due = next();
+    if (due === undefined || due.at > time.now()) {
+      await county.until(due?.at ?? null, seen);
+      continue;
+    }
+    try {
+      await ledger.remind({ campaign, region, township, due, planAt: time.now() });
+    } catch (failure) {
+      if (wf.isCancellation(failure)) throw failure;
+      process.markStuck(due.key);
+    }
+    process.markSent(due.key);
+  }
+  desk.leave();
+  await wf.condition(wf.allHandlersFinished);
+  if (!isOver()) {
+    await wf.continueAsNew<typeof townshipCampaignWorkflow>({ ...input, news: county.news(), carry: s });
+  }
+}
+
+const noCheck = (): void => undefined;
