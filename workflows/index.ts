@@ -1,4 +1,9 @@
 /** The bundle's one entry, and the only file that re-exports. A test compares it with the *.workflow.ts files. */
 export { countyCampaignWorkflow } from './county/county-campaign.workflow.ts';
+export { fileIntakeWorkflow } from './intake/file-intake.workflow.ts';
 export { bankLockWorkflow } from './lock/bank-lock.workflow.ts';
+export { villagePublicityWorkflow } from './publicity/village-publicity.workflow.ts';
+export { reportWorkflow } from './report/report.workflow.ts';
+export { settlementWorkflow } from './settlement/settlement.workflow.ts';
 export { townshipCampaignWorkflow } from './township/township-campaign.workflow.ts';
+export { dueWatchWorkflow } from './watch/due-watch.workflow.ts';

@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { planOfPack } from '@canbao/domain/packs/plan-of-pack';
 import { isPolicyPack, parsePolicyPack } from '@canbao/domain/packs/policy-pack';
@@ -71,12 +74,20 @@ export async function engineBench(): Promise<EngineBench> {
   const native = await NativeConnection.connect({ address });
   const client = new Client({ connection, namespace: 'default', dataConverter });
   const projecting = projector(scratch);
+  const keys = await mkdtemp(join(tmpdir(), 'canbao-engine-'));
+  const keyFile = (name: string): string => join(keys, `${name}.key`);
+  for (const name of ['vault', 'index']) await writeFile(keyFile(name), randomBytes(32), { mode: 0o600 });
+  const keyUrl = new URL(scratch.database.keysUrl);
+  keyUrl.username = 'canbao_vault';
   let running: { readonly workers: RunningWorkers; readonly opened: OpenActivities } | null = null;
 
   async function startWorkers(): Promise<void> {
     const opened = await workerActivities({
       logDatabaseUrl: scratch.database.url('canbao_writer'),
       readDatabaseUrl: scratch.database.url('canbao_reader'),
+      keyDatabaseUrl: keyUrl.href,
+      vaultKeyFile: keyFile('vault'),
+      indexKeyFile: keyFile('index'),
       counterpartUrl: outside.url,
       counterpartTimeoutMs: 2_000,
     });
@@ -123,6 +134,7 @@ export async function engineBench(): Promise<EngineBench> {
       await connection.close();
       await outside.stop();
       await scratch.close();
+      await rm(keys, { recursive: true });
     },
   };
 }

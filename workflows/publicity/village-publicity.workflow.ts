@@ -4,7 +4,10 @@ import * as wf from '@temporalio/workflow';
 import { ask } from '../process/ask.ts';
 import type { ChildInput } from '../process/child-input.ts';
 import { followCounty } from '../process/follow-county.ts';
+import { nudge } from '../process/nudge.ts';
 import type { Waiting } from '../process/waiting.ts';
+import { workflowId } from '../process/workflow-id.ts';
+import { townshipCampaignMessages } from '../township/township-campaign.messages.ts';
 import { villagePublicityMessages as messages } from './village-publicity.messages.ts';
 
 export type VillagePublicityInput = ChildInput & { readonly township: string; readonly village: string };
@@ -44,6 +47,9 @@ export async function villagePublicityWorkflow(input: VillagePublicityInput): Pr
     }
     await county.until(county.news().isPaused ? null : standsUntil, seen);
   }
+  await nudge(workflowId.township(campaign, township), townshipCampaignMessages.batchDone, {
+    workflowId: workflowId.publicity(campaign, township, village),
+  });
 }
 
 const waitsFor: { readonly [status in PostingProgress['status']]: string } = {

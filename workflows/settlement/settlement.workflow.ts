@@ -4,7 +4,10 @@ import * as wf from '@temporalio/workflow';
 import { ask } from '../process/ask.ts';
 import type { ChildInput } from '../process/child-input.ts';
 import { followCounty } from '../process/follow-county.ts';
+import { nudge } from '../process/nudge.ts';
 import type { Waiting } from '../process/waiting.ts';
+import { workflowId } from '../process/workflow-id.ts';
+import { townshipCampaignMessages } from '../township/township-campaign.messages.ts';
 import { settlementMessages as messages } from './settlement.messages.ts';
 
 export type SettlementInput = ChildInput & { readonly township: string };
@@ -42,7 +45,11 @@ export async function settlementWorkflow(input: SettlementInput): Promise<void> 
     if (!isCleared) ({ isCleared } = await bank.clearAccount(of()));
     if (!isOver()) await county.until(county.time.now() + longestMs, seen);
   }
-  if (!isOver()) await wf.continueAsNew<typeof settlementWorkflow>({ ...input, news: county.news() });
+  if (isOver())
+    await nudge(workflowId.township(campaign, township), townshipCampaignMessages.batchDone, {
+      workflowId: workflowId.settlement(campaign, township),
+    });
+  else await wf.continueAsNew<typeof settlementWorkflow>({ ...input, news: county.news() });
 }
 
 const waitingOf = (
