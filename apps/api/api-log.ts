@@ -1,5 +1,7 @@
 import { pino } from 'pino';
 
+import { errorCode } from './error-code.ts';
+
 /** All that this process ever writes about a request or itself. No bodies, no query strings, no messages of errors. */
 export type ApiLogEntry = {
   readonly event: string;
@@ -51,8 +53,10 @@ export function apiLog(level: 'info' | 'error' | 'silent' = 'info'): ApiLog {
 
 /** What may be said of an error: never its message. */
 export function errorPlaces(error: unknown): Pick<ApiLogEntry, 'error' | 'code' | 'places'> {
-  if (!(error instanceof Error)) return { error: typeof error };
-  const code = 'code' in error ? { code: String(error.code) } : {};
-  const places = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  return { error: error.name, ...code, places: places.slice(0, 12).map((line) => line.trim()) };
+  if (typeof error !== 'object' || error === null) return { error: typeof error };
+  const { name = '?', stack = '' } = error as Partial<Error>;
+  const coded = errorCode(error);
+  const code = coded === null ? {} : { code: String(coded) };
+  const places = stack.split('\n').filter((line) => /^\s+at /.test(line));
+  return { error: name, ...code, places: places.slice(0, 12).map((line) => line.trim()) };
 }

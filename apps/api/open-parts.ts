@@ -64,7 +64,7 @@ export async function openParts(options: PartsOptions): Promise<{ readonly parts
       const current = await campaign();
       if (current === null) return (unit) => unit;
       const names = await townshipQuery.names(current.live);
-      return (unit) => names.get(unit) ?? (unit === current.state.region ? current.state.title : unit);
+      return (unit) => names.get(unit) ?? (unit === current.state.region ? packOf(current.state.pack.id).pack.units.name : unit);
     },
     async madeUpAccounts() {
       const current = await campaign();

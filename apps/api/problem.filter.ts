@@ -2,6 +2,7 @@ import type { Problem } from '@canbao/domain/problem';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 
 import { errorPlaces } from './api-log.ts';
+import { errorCode } from './error-code.ts';
 import { engineProblems } from './engine/engine-problems.ts';
 import type { HttpReply, HttpRequest } from './http/http-request.ts';
 import { Refusal } from './http/refusal.ts';
@@ -49,10 +50,10 @@ function problemOf(error: unknown): Problem | null {
   return null;
 }
 
-const codeOf = (error: unknown): string | null =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('FST_')
-    ? error.code
-    : null;
+function codeOf(error: unknown): string | null {
+  const code = errorCode(error);
+  return typeof code === 'string' && code.startsWith('FST_') ? code : null;
+}
 
 /** Fastify refuses before anything of ours runs. */
 function fastifyProblem(code: string): Problem | null {

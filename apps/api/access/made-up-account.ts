@@ -3,6 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { sessionContract } from '@canbao/http-contract/session.contract';
 import type { AnswerOf } from '@canbao/http-contract/operation';
 
+import { errorCode } from '../error-code.ts';
+
 export type MadeUpAccount = AnswerOf<typeof sessionContract.madeUpAccounts>['accounts'][number];
 
 /** The accounts of a rehearsal with their passwords, from the file that open-rehearsal wrote; none without it. */
@@ -10,7 +12,7 @@ export async function readMadeUpAccounts(file: string): Promise<readonly MadeUpA
   try {
     return sessionContract.madeUpAccounts.answer.parse(JSON.parse(await readFile(file, 'utf8'))).accounts;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    if (errorCode(error) === 'ENOENT') return [];
     throw new Error('the file of made-up accounts cannot be read', { cause: error });
   }
 }

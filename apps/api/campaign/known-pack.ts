@@ -4,6 +4,8 @@ import { createRequire } from 'node:module';
 
 import { isPolicyPack, parsePolicyPack, type PolicyPack } from '@canbao/domain/packs/policy-pack';
 
+import { errorCode } from '../error-code.ts';
+
 /** `hash`: SHA-256 of the pack's file; a campaign pins it (R-1001). */
 export type KnownPack = { readonly pack: PolicyPack; readonly hash: string };
 
@@ -28,8 +30,7 @@ function bytesOf(id: string): Buffer | null {
   try {
     return readFileSync(resolve(`@canbao/domain/packs/${id}.json`));
   } catch (error) {
-    const isMissing = error instanceof Error && 'code' in error && ['MODULE_NOT_FOUND', 'ENOENT'].includes(String(error.code));
-    if (isMissing) return null;
+    if (['MODULE_NOT_FOUND', 'ENOENT'].includes(String(errorCode(error)))) return null;
     throw error;
   }
 }

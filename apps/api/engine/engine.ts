@@ -148,7 +148,8 @@ export async function openEngine({ address, namespace, codecKey }: EngineOptions
     closedSince: (campaign, at) =>
       within(LIST_MS, async () => {
         let count = 0;
-        for await (const info of client.workflow.list({ query: `CloseTime > '${new Date(at).toISOString()}'` })) {
+        const query = `ExecutionStatus != 'Running' AND CloseTime > '${new Date(at).toISOString()}'`;
+        for await (const info of client.workflow.list({ query })) {
           if (isOfCampaign(info.workflowId, campaign) && info.status.name !== 'CONTINUED_AS_NEW') count += 1;
         }
         return count;

@@ -4,6 +4,7 @@ import type { Problem } from '@canbao/domain/problem';
 import { WorkflowNotFoundError, WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 
+import { errorCode } from '../error-code.ts';
 import { engineProblems } from './engine-problems.ts';
 import { refusalProblem } from './refusal-problem.ts';
 
@@ -68,8 +69,9 @@ function failedUpdate(cause: unknown): Verdict | null {
 }
 
 function grpcCode(error: unknown): number | null {
-  for (let at: unknown = error; at instanceof Error; at = at.cause) {
-    if ('code' in at && typeof at.code === 'number') return at.code;
+  for (let at = error; typeof at === 'object' && at !== null; at = 'cause' in at ? at.cause : null) {
+    const code = errorCode(at);
+    if (typeof code === 'number') return code;
   }
   return null;
 }

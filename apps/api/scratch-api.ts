@@ -1,0 +1,209 @@
+import 'reflect-metadata';
+
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+
+import type { DomainEvent } from '@canbao/domain/domain-event';
+import { planOfPack } from '@canbao/domain/packs/plan-of-pack';
+import { type MadeUpCounty, madeUpCounty } from '@canbao/domain/rehearsal/made-up-county';
+import { appendEvents } from '@canbao/event-log/append-events';
+import { digestOf } from '@canbao/event-log/digest-of';
+import type { NewEvent } from '@canbao/event-log/new-event';
+import { readStream } from '@canbao/event-log/read-stream';
+import { openCampaignLog } from '@canbao/event-log/open-campaign-log';
+import { scratchDatabase } from '@canbao/event-log/scratch-database';
+import { openReading } from '@canbao/projections/open-reading';
+import { prepareReading } from '@canbao/projections/prepare-reading';
+import { projectGroup } from '@canbao/projections/project-group';
+import { allProjections, projections } from '@canbao/projections/projections';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+
+import { openRehearsalAccounts } from './access/open-rehearsal-accounts.ts';
+import { apiApp } from './api-app.ts';
+import { apiLog } from './api-log.ts';
+import { knownPack } from './campaign/known-pack.ts';
+import { townshipWeights } from './campaign/township-weights.ts';
+import { openParts } from './open-parts.ts';
+import type { Parts } from './parts.ts';
+
+export type Answer = {
+  readonly status: number;
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly headers: Readonly<Record<string, unknown>>;
+};
+
+/** For specs: the whole API on databases of its own, with made-up accounts and a projector beside it. */
+export type ScratchApi = {
+  readonly app: NestFastifyApplication;
+  readonly parts: Parts;
+  readonly county: MadeUpCounty;
+  readonly campaign: string;
+  get(account: string | null, path: string): Promise<Answer>;
+  post(account: string | null, path: string, body?: unknown, key?: string): Promise<Answer>;
+  /** Facts as their owners would record them, each on its stream's end; then waits until they are projected. */
+  given(facts: readonly GivenFact[]): Promise<void>;
+  drop(): Promise<void>;
+};
+
+export type GivenFact = {
+  readonly stream: string;
+  readonly event: DomainEvent;
+  readonly unit: string;
+  readonly at: number;
+  readonly person?: NewEvent['person'];
+  readonly amountFen?: number;
+};
+
+const PACK = 'two-townships-test';
+
+export async function scratchApi({ engineAddress = '127.0.0.1:1' } = {}): Promise<ScratchApi> {
+  const database = await scratchDatabase();
+  const folder = await mkdtemp(join(tmpdir(), 'canbao-api-'));
+  const keyFiles = ['vault.key', 'index.key'].map((name) => join(folder, name));
+  for (const file of keyFiles) await writeFile(file, randomBytes(32), { mode: 0o600 });
+  const known = knownPack(PACK)!;
+  const county = madeUpCounty({ seed: 7, people: 400, townships: townshipWeights(known) });
+  const projecting = await projector(database.url('canbao_projector'));
+  const { parts, close } = await openParts({
+    logDatabaseUrl: database.url('canbao_writer'),
+    readDatabaseUrl: database.url('canbao_reader'),
+    projectionDatabaseUrl: database.url('canbao_projector'),
+    vault: {
+      keyDatabaseUrl: database.keysUrl,
+      logDatabaseUrl: database.url('canbao_writer'),
+      keyFile: keyFiles[0]!,
+      indexFile: keyFiles[1]!,
+    },
+    engine: { address: engineAddress, namespace: 'default', codecKey: randomBytes(32) },
+    settings: {
+      session: { idleMs: 900_000, absoluteMs: 28_800_000 },
+      commandKey: randomBytes(32),
+      isSecure: false,
+      accountsFile: join(folder, 'accounts.json'),
+      consoleFolder: null,
+    },
+    apiLog: apiLog('silent'),
+  });
+  const made = await openRehearsalAccounts(parts.log, parts.settings.accountsFile, known.pack, county);
+  const app = await apiApp(parts);
+  const campaign = `${known.pack.units.region}-2020-r1`;
+  await openCampaignLog(parts.log, campaign);
+
+  const sessions = new Map<string, string>();
+  async function cookieOf(account: string): Promise<string> {
+    const kept = sessions.get(account);
+    if (kept !== undefined) return kept;
+    const password = made.find(({ name }) => name === account)?.password;
+    const answer = await send('POST', '/api/session', null, { name: account, password }, randomUUID());
+    const cookie = String(answer.headers['set-cookie']).split(';')[0]!;
+    sessions.set(account, cookie);
+    return cookie;
+  }
+  async function send(
+    method: 'GET' | 'POST',
+    path: string,
+    account: string | null,
+    body?: unknown,
+    key?: string,
+  ): Promise<Answer> {
+    const response = await app.inject({
+      method,
+      url: path,
+      headers: {
+        ...(account === null ? {} : { cookie: await cookieOf(account) }),
+        ...(method === 'POST' ? { 'content-type': 'application/json' } : {}),
+        ...(key === undefined ? {} : { 'idempotency-key': key }),
+      },
+      ...(method === 'POST' ? { payload: typeof body === 'string' ? body : JSON.stringify(body) } : {}),
+    });
+    return { status: response.statusCode, body: response.json(), headers: response.headers };
+  }
+  async function given(facts: readonly GivenFact[]): Promise<void> {
+    const lane = await parts.lanes.of(campaign);
+    let position = 0;
+    for (const { stream, event, unit, at, person, amountFen } of facts) {
+      const expectedVersion = (await readStream(parts.log, campaign, stream)).length;
+      const outcome = await appendEvents(lane, {
+        commandId: randomUUID(),
+        digest: digestOf(stream),
+        streams: [
+          {
+            stream,
+            expectedVersion,
+            events: [
+              {
+                type: event.type,
+                data: event.data as NewEvent['data'],
+                unit,
+                actor: 'system',
+                occurredAt: at,
+                person: person ?? null,
+                amountFen: amountFen ?? null,
+              },
+            ],
+          },
+        ],
+      });
+      if (outcome.kind !== 'appended') throw new Error(`${event.type} was not appended: ${outcome.kind}`);
+      position = outcome.firstPosition + outcome.events;
+    }
+    // The campaign is seen only when its opening is projected; until then the pace has nothing to ask.
+    for (let i = 0; (await parts.campaign()) === null && i < 200; i++) await delay(10);
+    if (!(await parts.pace.reached(position, 5_000))) throw new Error('the projections did not come along');
+  }
+
+  return {
+    app,
+    parts,
+    county,
+    campaign,
+    get: (account, path) => send('GET', path, account),
+    post: (account, path, body = {}, key = randomUUID()) => send('POST', path, account, body, key),
+    given,
+    async drop() {
+      await app.close();
+      await close();
+      await projecting.stop();
+      await database.drop();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+/** The opening of the test county's campaign as its workflow would record it, with the clock held at `at`. */
+export function openedCampaign(at: number): readonly GivenFact[] {
+  const { pack, hash } = knownPack(PACK)!;
+  const plan = planOfPack(pack);
+  const unit = pack.units.region;
+  const stream = `campaign-${unit}-2020-r1`;
+  const clock = { planStartAt: at, realStartAt: Date.now(), speed: 1, holdAt: at, heldBy: 'pace' as const };
+  const townships = pack.units.townships.map(({ code, name }) => ({ code, name }));
+  const data = { pack: { id: pack.id, hash }, title: pack.title, region: unit, coverageYear: 2020, isRehearsal: true };
+  return [
+    { stream, unit, at, event: { type: 'CampaignOpened', data: { ...data, clock, ...plan, townships } } },
+    { stream, unit, at, event: { type: 'PhaseOpened', data: { phase: 'mobilize' } } },
+  ];
+}
+
+async function projector(url: string): Promise<{ stop(): Promise<void> }> {
+  const reading = await openReading(url, { applicationName: 'scratch projector' });
+  await prepareReading(reading.db, allProjections);
+  let isStopping = false;
+  const running = (async () => {
+    while (!isStopping) {
+      let moved = 0;
+      for (const group of Object.values(projections)) moved += await projectGroup(reading.db, group);
+      if (moved === 0) await delay(10);
+    }
+  })();
+  return {
+    async stop() {
+      isStopping = true;
+      await running;
+      await reading.close();
+    },
+  };
+}
