@@ -470,28 +470,41 @@ begin
   end if;
 end $$;
 
--- Statistics of an empty table would stay in force through a whole upload. True: they were taken anew.
+-- Statistics from before an upload would stay in force through it. False: too few events yet, ask again after the next
+-- page. Only `event`: a page is one row of `command`, and statistics of few rows are worse than none (open_log).
 create function analyze_log(p_campaign int) returns boolean
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
+  size bigint := (select head from log where campaign = p_campaign);
   counted real := (select reltuples from pg_class where oid = ('public.event_' || p_campaign)::regclass);
 begin
-  if counted * 4 > (select head from log where campaign = p_campaign) then
-    return false;
+  if size >= 1000 and counted * 4 < size then
+    execute format('analyze public.%I', 'event_' || p_campaign);
   end if;
-  -- Not the others: a page is one row of `command`, and few rows are worse than none (open_log).
-  execute format('analyze public.%I', 'event_' || p_campaign);
-  return true;
+  return size >= 1000;
 end $$;
+
+-- Ends writers that have said nothing inside a COPY for longer than a statement may take; returns how many. There
+-- statement_timeout does not strike before the next byte comes (15 and 18 alike), and from a frozen process none comes:
+-- it would hold the log for ever. Who waited for the lock in vain asks this. Runs with the rights of the writer's role.
+create function end_silent_writers() returns int language sql as $$
+  select count(*)::int from (
+    select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = current_database() and usename = current_user and pid <> pg_backend_pid()
+      and state = 'active' and wait_event = 'ClientRead'
+      and state_change < clock_timestamp() - interval '5 seconds'
+    offset 0
+  ) ended
+$$;
 
 grant select on log, event_type, claim_kind, stream_word, event, command, claim
   to canbao_writer, canbao_reader, canbao_projector;
 grant insert on event, command, claim, sealed_row to canbao_writer;
 grant select on sealed_row to canbao_writer;
 revoke execute on function event_type_code, claim_kind_code, stream_word_of, open_log, append_refusals, append_flush,
-  bulk_open, bulk_close, analyze_log from public;
+  bulk_open, bulk_close, analyze_log, end_silent_writers from public;
 grant execute on function event_type_code, claim_kind_code, stream_word_of, open_log, append_flush, bulk_open, bulk_close,
-  analyze_log to canbao_writer;
+  analyze_log, end_silent_writers to canbao_writer;
 
 -- A frozen process must not hold a county (event-log.md 4).
 alter role canbao_writer set statement_timeout = '5s';

@@ -17,3 +17,8 @@ export function isPassing(error: unknown): boolean {
 export function isConnectionAlive(error: unknown): boolean {
   return error instanceof DatabaseError && error.severity === 'ERROR';
 }
+
+/** True if the lock of the log could not be had in time (`lock_timeout`). */
+export function isLockHeld(error: unknown): boolean {
+  return error instanceof DatabaseError && error.code === '55P03';
+}

@@ -33,7 +33,13 @@ export async function openLane(log: EventLog, campaign: string, options: LaneOpt
   await connection.open();
   const encode = (request: AppendRequest) =>
     encodeRequest(request, { campaign, codes: log.codes, recordedAt: Date.now() });
-  const settling = { connection, campaign: number, patienceMs: options.patienceMs ?? 30_000, encode };
+  const settling = {
+    connection,
+    campaign: number,
+    patienceMs: options.patienceMs ?? 30_000,
+    endSilentWriters: () => log.pool.query('select end_silent_writers()'),
+    encode,
+  };
   const queue: Waiting[] = [];
   const underWay = new Map<string, Waiting>();
   let running: Promise<void> | undefined;

@@ -5,7 +5,7 @@ import type { BulkOutcome } from './bulk-append.ts';
 import type { BulkPage } from './bulk-page.ts';
 import { connectionSettings } from './connection-settings.internal.ts';
 import type { EncodedPage } from './encode-page.internal.ts';
-import { isConnectionAlive, isPassing } from './is-passing.internal.ts';
+import { isConnectionAlive, isLockHeld, isPassing } from './is-passing.internal.ts';
 import type { EventLog } from './open-event-log.ts';
 import { storePage } from './store-page.internal.ts';
 
@@ -44,8 +44,8 @@ export function pageStore(
       const current = await opened();
       const outcome = await storePage(current, { campaign, codes: log.codes }, page, encoded);
       if (!isAnalyzed && outcome.kind === 'appended') {
-        await current.query('select analyze_log($1)', [campaign]);
-        isAnalyzed = true;
+        const { rows } = await current.query<{ done: boolean }>('select analyze_log($1) as done', [campaign]);
+        isAnalyzed = rows[0]!.done;
       }
       return outcome;
     } catch (error) {
@@ -70,6 +70,8 @@ export function pageStore(
         } catch (error) {
           if (!isPassing(error)) throw error;
           if (Date.now() + pauseMs > deadline) throw new AppendUnknown(page.commandId, error);
+          // If the database cannot even be asked, the next attempt fails with that.
+          if (isLockHeld(error)) await log.pool.query('select end_silent_writers()').catch(() => undefined);
           await delay(pauseMs);
           current = await encodeAgain();
         }

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { AppendOutcome, AppendRequest } from './append-events.ts';
 import { AppendUnknown } from './append-unknown.ts';
-import { isPassing } from './is-passing.internal.ts';
+import { isLockHeld, isPassing } from './is-passing.internal.ts';
 import type { EncodedRequest } from './encode-request.internal.ts';
 import type { FlushAnswer } from './flush-parameters.internal.ts';
 import type { LaneConnection } from './lane-connection.internal.ts';
@@ -11,6 +11,8 @@ export type Settling = {
   readonly connection: LaneConnection;
   readonly campaign: number;
   readonly patienceMs: number;
+  /** Asked when the lock could not be had: somebody may be frozen with it. */
+  readonly endSilentWriters: () => Promise<unknown>;
   readonly encode: (request: AppendRequest) => EncodedRequest;
 };
 
@@ -27,7 +29,8 @@ const LONGEST_PAUSE_MS = 1_000;
  * answers. A blind retry without ids, or an error that says "not done", would be wrong.
  */
 export async function settleFlush(settling: Settling, flush: readonly Waiting[]): Promise<void> {
-  const deadline = Date.now() + settling.patienceMs;
+  // What waited behind a flush that failed has used up its patience there; each is tried once all the same.
+  const deadline = Math.min(...flush.map(({ calledAt }) => calledAt)) + settling.patienceMs;
   for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
     try {
       const requests = flush.map(({ encoded }) => encoded);
@@ -38,6 +41,8 @@ export async function settleFlush(settling: Settling, flush: readonly Waiting[])
         for (const { reject, request } of flush) reject(new AppendUnknown(request.commandId, error));
         return;
       }
+      // If the database cannot even be asked, the next attempt fails with that.
+      if (isLockHeld(error)) await settling.endSilentWriters().catch(() => undefined);
       await delay(pauseMs);
       // A later attempt is recorded later; the command ids stay.
       for (const entry of flush) entry.encoded = settling.encode(entry.request);

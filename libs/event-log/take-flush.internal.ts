@@ -4,6 +4,8 @@ import type { EncodedRequest } from './encode-request.internal.ts';
 /** A request in the lane, from the call to its outcome. */
 export type Waiting = {
   readonly request: AppendRequest;
+  /** Epoch milliseconds. */
+  readonly calledAt: number;
   encoded: EncodedRequest;
   readonly promise: Promise<AppendOutcome>;
   readonly resolve: (outcome: AppendOutcome) => void;
@@ -15,7 +17,7 @@ const MAX_FLUSH_REQUESTS = 512;
 const MAX_LOOKED_AT = 4_096;
 
 export function waiting(request: AppendRequest, encoded: EncodedRequest): Waiting {
-  return { request, encoded, ...Promise.withResolvers<AppendOutcome>() };
+  return { request, encoded, calledAt: Date.now(), ...Promise.withResolvers<AppendOutcome>() };
 }
 
 /**
