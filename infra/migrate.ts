@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
 
 /** What the processes sign in as. The owner's rights stay with migrations and the tool for operators. */
-export const databaseRoles = [
+const databaseRoles = [
   'canbao_writer',
   'canbao_reader',
   'canbao_projector',
