@@ -85,7 +85,7 @@ export async function scratchApi({ engineAddress = '127.0.0.1:1' } = {}): Promis
       accountsFile: join(folder, 'accounts.json'),
       consoleFolder: null,
     },
-    apiLog: apiLog('silent'),
+    apiLog: apiLog('error'),
   });
   const made = await openRehearsalAccounts(parts.log, parts.settings.accountsFile, known.pack, county);
   const app = await apiApp(parts);

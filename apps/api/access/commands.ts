@@ -23,17 +23,20 @@ type Row = {
 
 export const commands = ({ pool }: EventLog): Commands => ({
   async begin({ id, account, digest }) {
+    const firstAt = new Date();
+    const inserted = await pool.query(
+      `insert into access.command_answer (id, account, digest, first_at) values ($1, $2, $3, $4)
+       on conflict (id) do nothing`,
+      [id, account, digest, firstAt],
+    );
+    if (inserted.rowCount === 1) return { kind: 'go', firstAt: firstAt.getTime() };
+    // Another statement, so that it sees what came in between: everything made of the command hangs on its first instant.
     const { rows } = await pool.query<Row>(
-      `with begun as (
-         insert into access.command_answer (id, account, digest, first_at) values ($1, $2, $3, $4)
-         on conflict (id) do nothing returning account, digest, first_at, answer
-       )
-       select * from begun union all select account, digest, first_at, answer from access.command_answer where id = $1`,
-      [id, account, digest, new Date()],
+      'select account, digest, first_at, answer from access.command_answer where id = $1',
+      [id],
     );
     const row = rows[0];
-    // Two at the same instant: the other's row is not visible to our statement yet. Its id still decides in the log.
-    if (row === undefined) return { kind: 'go', firstAt: Date.now() };
+    if (row === undefined) throw new Error('a command’s row is there and cannot be read');
     if (row.account !== account || !row.digest.equals(digest)) return { kind: 'other-body' };
     if (row.answer !== null) return { kind: 'answered', answer: row.answer };
     return { kind: 'go', firstAt: row.first_at.getTime() };

@@ -13,7 +13,7 @@ export const engineProblems = {
     type: '/problems/engine/away',
     status: 503,
     title: '流程引擎没有应答 the workflow engine does not answer',
-    detail: '查看和登记不受影响，流程类操作暂时办不了。 Everything else works; acts on the process must wait.',
+    detail: '查看和登记不受影响，流程类操作要等它恢复。 Everything else works; acts on the process wait for it.',
     remedy: '稍后用同一个请求编号再试。 Repeat with the same key in a moment.',
   }),
   busy: (): Problem => ({

@@ -1,4 +1,4 @@
-import type { Problem } from '@canbao/domain/problem';
+import { isProblem, type Problem } from '@canbao/domain/problem';
 import { sealedConverter } from '@canbao/workflows/codec/sealed-converter';
 import {
   Client,
@@ -16,6 +16,7 @@ import {
   type UpdateDefinition,
 } from '@temporalio/common';
 
+import { engineProblems } from './engine-problems.ts';
 import { patiently } from './patiently.ts';
 
 export type Update<Answer, Argument> = {
@@ -80,22 +81,34 @@ const searchAttributes = ({ campaign, unit, isRehearsal }: Start['marks']): Type
 const TASK_QUEUE = 'wf';
 const CALL_MS = 5_000;
 const LIST_MS = 2_000;
+const UP_MS = 1_000;
 
 export async function openEngine({ address, namespace, codecKey }: EngineOptions): Promise<Engine> {
   const connection = Connection.lazy({ address });
   const dataConverter = await sealedConverter(codecKey, namespace);
   const client = new Client({ connection, namespace, dataConverter });
+  const isUp = (): Promise<boolean> =>
+    within(UP_MS, () => connection.workflowService.getSystemInfo({})).then(
+      () => true,
+      () => false,
+    );
+  /** A call that got no answer: the engine may be away altogether, and then nothing was sent. */
+  async function asked<T>(call: (ms: number) => Promise<T>): Promise<T | Problem> {
+    const answer = await patiently(call);
+    const isUnknown = isProblem(answer) && answer.type === engineProblems.unknown().type;
+    return isUnknown && !(await isUp()) ? engineProblems.away() : answer;
+  }
   const within = <T>(ms: number, call: () => Promise<T>): Promise<T> => client.withDeadline(Date.now() + ms, call);
 
   return {
     update: ({ workflowId, message, argument, commandId }) =>
-      patiently((ms) =>
+      asked((ms) =>
         within(ms, () =>
           client.workflow.getHandle(workflowId).executeUpdate(message, { args: [argument], updateId: commandId }),
         ),
       ),
     updateWithStart: ({ message, argument, commandId }, { type, workflowId, input, marks }) =>
-      patiently((ms) =>
+      asked((ms) =>
         within(ms, () =>
           client.workflow.executeUpdateWithStart(message, {
             args: [argument],
@@ -111,7 +124,7 @@ export async function openEngine({ address, namespace, codecKey }: EngineOptions
         ),
       ),
     start: ({ type, workflowId, input, marks }) =>
-      patiently<true>(async (ms) => {
+      asked<true>(async (ms) => {
         try {
           await within(ms, () =>
             client.workflow.start(type, {
@@ -154,11 +167,7 @@ export async function openEngine({ address, namespace, codecKey }: EngineOptions
         }
         return count;
       }),
-    isUp: () =>
-      within(LIST_MS, () => connection.workflowService.getSystemInfo({})).then(
-        () => true,
-        () => false,
-      ),
+    isUp,
     close: () => connection.close(),
   };
 }
