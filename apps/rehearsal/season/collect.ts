@@ -69,6 +69,15 @@ async function visit(stage: Stage, agent: ApiPerson, payments: readonly MadeUpPa
   }
 }
 
+/** A township opens a moment after the county; the agent's screen says when money may be taken. */
+async function untilOpen(agent: ApiPerson): Promise<void> {
+  const from = Date.now();
+  while (!(await agent.ask(agentContract.workbench)).isOpen) {
+    if (Date.now() - from > 60_000) throw new Error(`${agent.account.name} waits in vain for collection to open`);
+    await wait(300);
+  }
+}
+
 async function takeByFile(
   stage: Stage,
   agent: ApiPerson,
