@@ -242,15 +242,13 @@ CREATE OR REPLACE FUNCTION public.analyze_log(p_campaign integer)
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 declare
+  size bigint := (select head from log where campaign = p_campaign);
   counted real := (select reltuples from pg_class where oid = ('public.event_' || p_campaign)::regclass);
 begin
-  if counted * 4 > (select head from log where campaign = p_campaign) then
-    return false;
+  if size >= 1000 and counted * 4 < size then
+    execute format('analyze public.%I', 'event_' || p_campaign);
   end if;
-  execute format('analyze public.%I', 'event_' || p_campaign);
-  execute format('analyze public.%I', 'command_' || p_campaign);
-  execute format('analyze public.%I', 'claim_' || p_campaign);
-  return true;
+  return size >= 1000;
 end $function$
 ;
 CREATE OR REPLACE FUNCTION public.append_flush(p_campaign integer, p_command uuid[], p_digest bytea[], p_events integer[], p_check_request integer[], p_check_stream uuid[], p_check_version integer[], p_request integer[], p_stream uuid[], p_version integer[], p_type smallint[], p_schema_version smallint[], p_unit text[], p_person uuid[], p_amount_fen bigint[], p_occurred_at timestamp with time zone[], p_recorded_at timestamp with time zone[], p_leaf bytea[], p_claim_request integer[], p_claim_kind smallint[], p_claim_key text[], p_claim_held boolean[], p_sealed_request integer[], p_sealed_person uuid[], p_sealed_grp smallint[], p_sealed_key_version integer[], p_sealed_ciphertext bytea[])
@@ -503,6 +501,19 @@ begin
   return known;
 end $function$
 ;
+CREATE OR REPLACE FUNCTION public.end_silent_writers()
+ RETURNS integer
+ LANGUAGE sql
+AS $function$
+  select count(*)::int from (
+    select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = current_database() and usename = current_user and pid <> pg_backend_pid()
+      and state = 'active' and wait_event = 'ClientRead'
+      and state_change < clock_timestamp() - interval '5 seconds'
+    offset 0
+  ) ended
+$function$
+;
 CREATE OR REPLACE FUNCTION public.event_type_code(p_name text)
  RETURNS smallint
  LANGUAGE plpgsql
@@ -547,7 +558,10 @@ begin
       leaf, parent, leaf || '_campaign', number);
     execute format('alter table public.%I attach partition public.%I for values in (%s)', parent, leaf, number);
     execute format('alter table public.%I drop constraint %I', leaf, leaf || '_campaign');
-    execute format('alter table public.%I set (autovacuum_vacuum_insert_scale_factor = 0.05)', leaf);
+    -- Statistics of a handful of rows make a scan the best plan, and it would stay while the log grows: before any
+    -- statistics the planner takes the index, from some thousand rows on as well.
+    execute format('alter table public.%I set (autovacuum_vacuum_insert_scale_factor = 0.05,
+      autovacuum_analyze_threshold = 5000)', leaf);
     execute format('grant select, insert on public.%I to canbao_writer', leaf);
   end loop;
   execute format('create trigger append_only before update or delete or truncate on public.%I for each statement
@@ -629,6 +643,7 @@ grant execute on public.append_flush(p_campaign integer, p_command uuid[], p_dig
 grant execute on public.bulk_close(p_campaign integer, p_command uuid, p_digest bytea, p_base bigint, p_events integer, p_refused text, p_release_kind smallint[], p_release_key text[]) to canbao_writer;
 grant execute on public.bulk_open(p_campaign integer, p_command uuid, p_digest bytea, p_check_stream uuid[], p_check_version integer[], p_claim_kind smallint[], p_claim_key text[], p_claim_held boolean[], OUT outcome text, OUT first_position bigint, OUT events integer, OUT refused text, OUT stale integer[], OUT stale_version integer[], OUT blocked integer[]) to canbao_writer;
 grant execute on public.claim_kind_code(p_name text) to canbao_writer;
+grant execute on public.end_silent_writers() to canbao_writer;
 grant execute on public.event_type_code(p_name text) to canbao_writer;
 grant execute on public.open_log(p_code text) to canbao_writer;
 grant execute on public.stream_word_of(p_code integer, p_word text) to canbao_writer;
