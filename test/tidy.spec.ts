@@ -61,6 +61,7 @@ describe('a rule bites:', () => {
     ['libs/domain/fen.ts', 'export type Fen = number;'],
     ['libs/event-log/code-book.internal.ts', 'export function codeBook() {}'],
     ['apps/console/bag/bag.page.tsx', 'export function BagPage() {}'],
+    ['test/benchmark/event-log.benchmark.ts', 'export async function benchmark() {}'],
     ['workflows/index.ts', `export { x } from './x.ts';`],
     ['apps/worker/main.ts', ''],
     ['libs/domain/slip.spec.ts', ''],
