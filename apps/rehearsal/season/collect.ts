@@ -50,6 +50,7 @@ export async function bankTheRest(stage: Stage): Promise<void> {
 
 /** At most 80 people's money in hand: the agent goes to the bank in between when a visit is larger. */
 async function visit(stage: Stage, agent: ApiPerson, payments: readonly MadeUpPayment[]): Promise<void> {
+  await untilOpen(agent);
   for (let from = 0; from < payments.length;) {
     const workbench = await agent.ask(agentContract.workbench);
     if (workbench.cash.peopleUntilCap === 0) {
