@@ -39,13 +39,14 @@ export type PartsOptions = {
 export async function openParts(options: PartsOptions): Promise<{ readonly parts: Parts; close(): Promise<void> }> {
   const { settings, apiLog } = options;
   const log = await openEventLog(options.logDatabaseUrl, { applicationName: 'canbao api', connections: 8 });
+  const answers = await openEventLog(withoutWaiting(options.logDatabaseUrl), { applicationName: 'canbao api answers' });
   const reading = await openReading(options.readDatabaseUrl, { applicationName: 'canbao api reads', connections: 8 });
   const builder = await openReading(options.projectionDatabaseUrl, { applicationName: 'canbao api as of', connections: 2 });
   const engine = await openEngine(options.engine);
   const vault = await openVault(options.vault);
   const lane = lanes(log);
   const campaign = () => currentCampaign(log, reading);
-  const pacing = pace(() => paceState(campaign));
+  const pacing = pace(paceState(campaign));
   const parts: Parts = {
     settings,
     apiLog,
@@ -53,7 +54,7 @@ export async function openParts(options: PartsOptions): Promise<{ readonly parts
     lanes: lane,
     vault,
     accounts: accounts(log, settings.session),
-    commands: commands(log),
+    commands: commands(answers),
     slowDown: slowDown(log),
     pace: pacing,
     engine,
@@ -86,6 +87,7 @@ export async function openParts(options: PartsOptions): Promise<{ readonly parts
       await vault.close();
       await builder.close();
       await reading.close();
+      await answers.close();
       await log.close();
     },
   };
@@ -95,4 +97,11 @@ function packOf(id: string) {
   const known = knownPack(id);
   if (known === null) throw new Error(`the campaign was opened with the pack ${id}, which is not there`);
   return known;
+}
+
+/** First answers need not be on the disk before they are given: what they tell is in the log, which is. */
+function withoutWaiting(databaseUrl: string): string {
+  const url = new URL(databaseUrl);
+  url.searchParams.set('options', '-c synchronous_commit=off');
+  return url.href;
 }

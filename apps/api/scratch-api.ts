@@ -12,8 +12,9 @@ import { type MadeUpCounty, madeUpCounty } from '@canbao/domain/rehearsal/made-u
 import { appendEvents } from '@canbao/event-log/append-events';
 import { digestOf } from '@canbao/event-log/digest-of';
 import type { NewEvent } from '@canbao/event-log/new-event';
-import { readStream } from '@canbao/event-log/read-stream';
+import { openEventLog } from '@canbao/event-log/open-event-log';
 import { openCampaignLog } from '@canbao/event-log/open-campaign-log';
+import { readStream } from '@canbao/event-log/read-stream';
 import { scratchDatabase } from '@canbao/event-log/scratch-database';
 import { openReading } from '@canbao/projections/open-reading';
 import { prepareReading } from '@canbao/projections/prepare-reading';
@@ -45,6 +46,8 @@ export type ScratchApi = {
   post(account: string | null, path: string, body?: unknown, key?: string): Promise<Answer>;
   /** Facts as their owners would record them, each on its stream's end; then waits until they are projected. */
   given(facts: readonly GivenFact[]): Promise<void>;
+  /** Something that no role may do: the owner of the database. */
+  asOwner(statement: string): Promise<void>;
   drop(): Promise<void>;
 };
 
@@ -163,6 +166,11 @@ export async function scratchApi({ engineAddress = '127.0.0.1:1' } = {}): Promis
     get: (account, path) => send('GET', path, account),
     post: (account, path, body = {}, key = randomUUID()) => send('POST', path, account, body, key),
     given,
+    async asOwner(statement) {
+      const owner = await openEventLog(database.ownerUrl);
+      await owner.pool.query(statement);
+      await owner.close();
+    },
     async drop() {
       await app.close();
       await close();

@@ -44,8 +44,7 @@ export async function closeBag(parts: Parts, current: CurrentCampaign, call: Cal
       const receipts = chosen ?? fillBag(loose, terms.bag);
       const nth = (await bagQuery.ofAgent(live, own.agent)).length + 1;
       const code = proposedSlipCode(own.agent, nth, attempt++);
-      const closed = await decideOnStream(parts.log, {
-        campaign,
+      const closed = await decideOnStream(parts.log, campaign, {
         stream: `bag-${code}`,
         decider: bagDecider,
         command: {

@@ -54,8 +54,7 @@ export async function correctRegistration(
     actor: call.caller.account,
     request: { registration: row.registration, person, isNameChanged: fields.includes('name'), group },
     async decide() {
-      const corrected = await decideOnStream(parts.log, {
-        campaign,
+      const corrected = await decideOnStream(parts.log, campaign, {
         stream: `registration-${row.registration}`,
         decider: registrationDecider,
         command: {

@@ -26,16 +26,14 @@ export async function payRefund(parts: Parts, current: CurrentCampaign, call: Ca
     actor: call.caller.account,
     request: { registration, signatureSha256, paidOn: call.body.paidOn },
     async decide() {
-      const paid = await decideOnStream(parts.log, {
-        campaign: current.code,
+      const paid = await decideOnStream(parts.log, current.code, {
         stream: `refund-${registration}`,
         decider: refundDecider,
         command: { type: 'PayRefund', data: { agent, signatureSha256 } },
         envelope: { unit, amountFen },
       });
       if (isProblem(paid)) return paid;
-      const resolved = await decideOnStream(parts.log, {
-        campaign: current.code,
+      const resolved = await decideOnStream(parts.log, current.code, {
         stream: `leftover-${registration}`,
         decider: leftoverDecider,
         command: { type: 'ResolveLeftover', data: { outcome: 'refunded', depositedFen: amountFen, isRefundPaid: true } },

@@ -14,6 +14,7 @@ import type { Parts } from '../parts.ts';
 import { decideOnStream } from '../record/decide-on-stream.ts';
 import { idOfCommand } from '../record/id-of-command.ts';
 import { type Decided, recordCommand } from '../record/record-command.ts';
+import { recordedId } from '../record/recorded-id.ts';
 import { agentOfCall, type CallingAgent } from './agent-of-call.ts';
 import { agentProblems } from './agent-problems.ts';
 import { type AgentTerms, agentTerms } from './agent-terms.ts';
@@ -34,7 +35,8 @@ export async function registerPerson(parts: Parts, current: CurrentCampaign, cal
   if (terms === null) return agentProblems.noAgents();
   const idNumber = checkedIdNumber(body, current.planNow);
   if (isProblem(idNumber)) return idNumber;
-  const registration = idOfCommand(commandId, firstAt);
+  const proposed = idOfCommand(commandId, firstAt);
+  let cashBefore = 0;
   const document = { documentType: 'resident-id', number: idNumber };
   const [person] = await parts.vault.identify(current.code, [document]);
   if (person === undefined) throw new Error('the vault identified nobody');
@@ -46,8 +48,9 @@ export async function registerPerson(parts: Parts, current: CurrentCampaign, cal
     // Not the number itself: the key that the vault gave it.
     request: { person, group: body.group, receipt: body.receipt, amountFen: body.amountFen },
     async decide() {
-      const payment = await decidePayment(parts, current, { own, terms, registration, person, body });
+      const payment = await decidePayment(parts, current, { own, terms, registration: proposed, person, body });
       if (isProblem(payment)) return payment;
+      cashBefore = payment.cashFen;
       const { reference, sealed } = await seal();
       const [own0, ...others] = payment.streams;
       const facts = own0!.facts.map((fact) => ({ ...fact, person: reference }));
@@ -55,17 +58,16 @@ export async function registerPerson(parts: Parts, current: CurrentCampaign, cal
     },
   });
   if (isProblem(recorded)) return recorded;
-  const cash = await agentCashQuery.ofAgent(current.live, own.agent);
-  const earlier = (await registrationQuery.ofPerson(current.live, person)).filter((one) => one.registration !== registration);
+  const registration = await recordedId(parts.log, current.code, recorded, proposed);
+  const earlier = (await registrationQuery.ofPerson(current.live, person)).filter((one) => one.receipt !== body.receipt);
   const warnings = [
     ...(idNumberReasons(idNumber, dateOf(current.planNow)).length > 0 ? [agentProblems.asOnCardWarning] : []),
     ...earlier.map(({ receipt }) => agentProblems.alreadyRegisteredWarning(receipt)),
   ];
-  const isProjected = (await registrationQuery.byId(current.live, registration)) !== null;
   return {
     position: recorded.position,
     registration,
-    cashFen: (cash?.cashFen ?? 0) + (isProjected ? 0 : body.amountFen),
+    cashFen: recorded.isRepeated ? await cashOf(current, own.agent) : cashBefore + body.amountFen,
     warnings,
   };
 }
@@ -77,6 +79,9 @@ function checkedIdNumber({ idNumber, asOnCard }: Register['body'], planNow: numb
   const normal = normaliseIdNumber(idNumber);
   return idNumberReasons(normal, dateOf(planNow)).includes('id-length') ? parsed : normal;
 }
+
+const cashOf = async ({ live }: CurrentCampaign, agent: string): Promise<number> =>
+  (await agentCashQuery.ofAgent(live, agent))?.cashFen ?? 0;
 
 type Payment = {
   readonly own: CallingAgent;
@@ -90,14 +95,13 @@ async function decidePayment(
   { log }: Parts,
   { code, live, planNow }: CurrentCampaign,
   { own, terms, registration, person, body }: Payment,
-): Promise<Decided | Problem> {
+): Promise<(Decided & { readonly cashFen: number }) | Problem> {
   const books = (await receiptBookQuery.ofAgent(live, own.agent)).map(({ series, first, last }) => ({
     series,
     from: first,
     to: last,
   }));
-  const registered = await decideOnStream(log, {
-    campaign: code,
+  const registered = await decideOnStream(log, code, {
     stream: `registration-${registration}`,
     decider: registrationDecider,
     command: {
@@ -123,9 +127,10 @@ async function decidePayment(
   const cash = await agentCashQuery.ofAgent(live, own.agent);
   const before = { fen: cash?.unbankedFen ?? 0, people: cash?.unbankedPeople ?? 0, firstReceiptAt: cash?.oldestAt ?? null };
   const alert = yuanLimitAlert(own.agent, before, { fen: body.amountFen, at: planNow }, terms.limits);
-  if (alert === null || registered.facts.length === 0) return { streams: [registered] };
+  const cashFen = cash?.cashFen ?? 0;
+  if (alert === null || registered.facts.length === 0) return { streams: [registered], cashFen };
   const stream = `agent-${own.agent}`;
   const version = (await readStream(log, code, stream)).length;
   const fact = { event: alert, unit: own.unit, amountFen: before.fen + body.amountFen };
-  return { streams: [registered, { stream, version, facts: [fact] }] };
+  return { streams: [registered, { stream, version, facts: [fact] }], cashFen };
 }

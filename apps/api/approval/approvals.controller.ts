@@ -16,6 +16,7 @@ import { Serves } from '../http/serves.ts';
 import { Parts } from '../parts.ts';
 import { idOfCommand } from '../record/id-of-command.ts';
 import { grantedRefunds } from '../refund/granted-refunds.ts';
+import { recordedId } from '../record/recorded-id.ts';
 import { reading } from '../reading/reader.ts';
 import { recordApproval, requestDigest } from './approval-commands.ts';
 import { approvalSummary } from './approval-summary.ts';
@@ -57,7 +58,8 @@ export class ApprovalsController {
         },
       },
     });
-    return isProblem(recorded) ? recorded : { ...recorded, approvalId };
+    if (isProblem(recorded)) return recorded;
+    return { ...recorded, approvalId: await recordedId(this.#parts.log, current.code, recorded, approvalId) };
   }
 
   @Serves(approvalContract.grant)

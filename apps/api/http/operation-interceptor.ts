@@ -23,6 +23,7 @@ const PACE_MS = 2_000;
 @Injectable()
 export class OperationInterceptor implements NestInterceptor {
   readonly #parts: Parts;
+  readonly #underWay = new Map<string, Promise<unknown>>();
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -44,13 +45,27 @@ export class OperationInterceptor implements NestInterceptor {
   async #answer(call: Call, handle: () => Promise<unknown>): Promise<unknown> {
     // Reading, and sign-in (which has no account yet and must not be replayed), are done anew every time.
     if (call.operation.method !== 'POST' || call.caller.account === '') return this.#handled(call, handle);
-    const { commands, pace, settings } = this.#parts;
+    const { commands, settings } = this.#parts;
     const request = { id: call.commandId, account: call.caller.account, digest: commandDigest(call, settings.commandKey) };
     const known = await commands.begin(request);
     if (known.kind === 'other-body') throw new Refusal(requestProblems.keyReused());
     if (known.kind === 'answered') return known.answer;
-    const answer = await this.#handled({ ...call, firstAt: known.firstAt }, handle);
-    await commands.end(request.id, answer);
+    // The same command at the same time: the second waits for the first and gets its answer.
+    const first = this.#underWay.get(request.id);
+    if (first !== undefined) return first;
+    const work = this.#decided({ ...call, firstAt: known.firstAt }, handle);
+    this.#underWay.set(request.id, work);
+    try {
+      return await work;
+    } finally {
+      this.#underWay.delete(request.id);
+    }
+  }
+
+  async #decided(call: Call, handle: () => Promise<unknown>): Promise<unknown> {
+    const { commands, pace } = this.#parts;
+    const answer = await this.#handled(call, handle);
+    await commands.end(call.commandId, answer);
     const position = positionOf(answer);
     if (position !== null) await pace.reached(position, PACE_MS);
     return answer;

@@ -1,5 +1,6 @@
 import { deadlineKey } from '@canbao/domain/campaign/deadline-key';
 import { gate, type GateAnswer } from '@canbao/domain/campaign/gate';
+import type { GateCounts } from '@canbao/domain/campaign/gate-counts';
 import type { Phase } from '@canbao/domain/campaign/phase';
 import { campaignPhaseQuery } from '@canbao/projections/campaign-phase/campaign-phase.query';
 import { deadlineQuery } from '@canbao/projections/deadline/deadline.query';
@@ -49,12 +50,13 @@ export async function openGates(reader: Reader, accounts: Accounts): Promise<rea
 }
 
 async function gates(
-  { handle, state, pack, planAt, nameOf }: Reader,
+  reader: Reader,
   accounts: Accounts,
   asked: readonly Phase[],
   township?: string,
 ): Promise<readonly GateAnswer[]> {
-  const counts = await gateCountsQuery.counts(handle, await knownAgents(accounts, state.region), township);
+  const { handle, state, pack, planAt, nameOf } = reader;
+  const counts = await countsOf(reader, await knownAgents(accounts, state.region), township);
   const phases = await campaignPhaseQuery.all(handle);
   const deadlines = await deadlineQuery.all(handle);
   return asked.map((phase) =>
@@ -73,4 +75,23 @@ async function gates(
       township,
     ),
   );
+}
+
+const KEPT = 4;
+const kept = new Map<string, GateCounts>();
+
+/** The counts hang on the log alone: what was counted at a position is kept for the other screens that show it. */
+async function countsOf(
+  { handle, moment }: Reader,
+  agents: readonly KnownAgent[],
+  township: string | undefined,
+): Promise<GateCounts> {
+  if (township !== undefined) return gateCountsQuery.counts(handle, agents, township);
+  const key = `${handle.schema} ${handle.campaign} ${moment.position} ${agents.map(({ agent }) => agent).join()}`;
+  const known = kept.get(key);
+  if (known !== undefined) return known;
+  const counts = await gateCountsQuery.counts(handle, agents);
+  kept.set(key, counts);
+  for (const old of [...kept.keys()].slice(0, -KEPT)) kept.delete(old);
+  return counts;
 }

@@ -40,8 +40,12 @@ export type CommandToRecord = {
   readonly againOn?: Claim['kind'];
 };
 
-/** `firstPosition` of the events it made; null when it changed nothing. */
-export type Recorded = { readonly position: number; readonly firstPosition: number | null };
+/** `firstPosition` of the events it made; null when it changed nothing. `isRepeated`: they were made by an earlier call. */
+export type Recorded = {
+  readonly position: number;
+  readonly firstPosition: number | null;
+  readonly isRepeated: boolean;
+};
 
 const ATTEMPTS = 8;
 
@@ -59,12 +63,13 @@ export async function recordCommand(
     const known = await findCommand(log, code, commandId);
     if (known !== undefined) {
       if (!Buffer.from(known.digest).equals(digest)) return requestProblems.keyReused();
-      return { position: known.firstPosition + known.events, firstPosition: known.firstPosition };
+      const { firstPosition, events } = known;
+      return { position: firstPosition + events, firstPosition, isRepeated: true };
     }
     const decided = await decide();
     if (isProblem(decided)) return decided;
     const streams = appends(decided, { actor, occurredAt: planNow });
-    if (streams.length === 0) return { position: await headOf(log, code), firstPosition: null };
+    if (streams.length === 0) return { position: await headOf(log, code), firstPosition: null, isRepeated: false };
     const { releases = [], sealed = [] } = decided;
     const claims = claimsOfAll(decided);
     const lane = await lanes.of(code);
@@ -72,7 +77,11 @@ export async function recordCommand(
     switch (outcome.kind) {
       case 'appended':
       case 'repeated':
-        return { position: outcome.firstPosition + outcome.events, firstPosition: outcome.firstPosition };
+        return {
+          position: outcome.firstPosition + outcome.events,
+          firstPosition: outcome.firstPosition,
+          isRepeated: outcome.kind === 'repeated',
+        };
       case 'other-body':
         return requestProblems.keyReused();
       case 'closed':

@@ -28,7 +28,7 @@ export function recordOnStream<State, Command extends { readonly type: string },
     actor,
     request: { type: command.type, request },
     async decide() {
-      const decided = await decideOnStream(parts.log, { campaign: current.code, stream, decider, command, envelope });
+      const decided = await decideOnStream(parts.log, current.code, { stream, decider, command, envelope });
       return isProblem(decided) ? decided : { streams: [decided] };
     },
   });

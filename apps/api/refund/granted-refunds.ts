@@ -6,7 +6,7 @@ import { registrationQuery } from '@canbao/projections/registration/registration
 
 import type { CurrentCampaign } from '../campaign/current-campaign.ts';
 import type { Parts } from '../parts.ts';
-import { decideOnStream, decideOnStreams } from '../record/decide-on-stream.ts';
+import { decideOnStreams } from '../record/decide-on-stream.ts';
 import type { Decided } from '../record/record-command.ts';
 
 /** What a second person's word does to the refunds that were asked for with it, in the same append (R-609). */
@@ -22,14 +22,15 @@ export async function grantedRefunds(
     return { streams: [], releases: registrations.map((key) => ({ kind: 'refund', key })) };
   }
   const rows = await registrationQuery.byIds(current.live, registrations);
-  const streams = await decideOnStreams(rows, ({ registration, unit, amountFen }) =>
-    decideOnStream(parts.log, {
-      campaign: current.code,
+  const streams = await decideOnStreams(
+    parts.log,
+    current.code,
+    rows.map(({ registration, unit, amountFen }) => ({
       stream: `refund-${registration}`,
       decider: refundDecider,
-      command: { type: 'ApproveRefund', data: { approvalId, approval, requestSha256 } },
+      command: { type: 'ApproveRefund' as const, data: { approvalId, approval, requestSha256 } },
       envelope: { unit, amountFen },
-    }),
+    })),
   );
   return isProblem(streams) ? streams : { streams };
 }

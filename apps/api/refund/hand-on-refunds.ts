@@ -7,7 +7,7 @@ import { accessProblems } from '../access/access-problems.ts';
 import type { CurrentCampaign } from '../campaign/current-campaign.ts';
 import type { Call } from '../http/call.ts';
 import type { Parts } from '../parts.ts';
-import { decideOnStream, decideOnStreams } from '../record/decide-on-stream.ts';
+import { decideOnStreams } from '../record/decide-on-stream.ts';
 import { recordCommand } from '../record/record-command.ts';
 
 /** From the health centre's refund account into the hands of the agents who took the money (R-605). */
@@ -25,14 +25,15 @@ export async function handOnRefunds(
     actor: call.caller.account,
     request: { registrations },
     async decide() {
-      const streams = await decideOnStreams(rows, ({ registration, agent, unit, amountFen }) =>
-        decideOnStream(parts.log, {
-          campaign: current.code,
+      const streams = await decideOnStreams(
+        parts.log,
+        current.code,
+        rows.map(({ registration, agent, unit, amountFen }) => ({
           stream: `refund-${registration}`,
           decider: refundDecider,
-          command: { type: 'HandOnRefund', data: { agent } },
+          command: { type: 'HandOnRefund' as const, data: { agent } },
           envelope: { unit, amountFen },
-        }),
+        })),
       );
       return isProblem(streams) ? streams : { streams };
     },

@@ -1,7 +1,7 @@
 import { approvalDecider } from '@canbao/domain/approval/approval.decider';
 import { guardedRequest } from '@canbao/domain/approval/guarded-request';
 import { isProblem } from '@canbao/domain/problem';
-import { refundDecider } from '@canbao/domain/refund/refund.decider';
+import { type Refund, refundDecider } from '@canbao/domain/refund/refund.decider';
 import type { townshipContract } from '@canbao/http-contract/township.contract';
 import { leftoverQuery } from '@canbao/projections/leftover/leftover.query';
 import { registrationQuery } from '@canbao/projections/registration/registration.query';
@@ -12,9 +12,10 @@ import { approvalSummary } from '../approval/approval-summary.ts';
 import type { CurrentCampaign } from '../campaign/current-campaign.ts';
 import type { Call } from '../http/call.ts';
 import type { Parts } from '../parts.ts';
-import { decideOnStream, decideOnStreams } from '../record/decide-on-stream.ts';
+import { decideOnStreams } from '../record/decide-on-stream.ts';
 import { foldStream } from '../record/fold-stream.ts';
 import { idOfCommand } from '../record/id-of-command.ts';
+import { recordedId } from '../record/recorded-id.ts';
 
 /**
  * Asks for the refunds of a township's leftovers (R-606, R-609): one approval over the whole list, and with it, in one
@@ -58,13 +59,14 @@ export async function requestRefunds(
       },
     },
     async together() {
-      const streams = await decideOnStreams(rows, async (row) =>
-        decideOnStream(parts.log, {
-          campaign: current.code,
+      const streams = await decideOnStreams(
+        parts.log,
+        current.code,
+        rows.map((row) => ({
           stream: `refund-${row.registration}`,
           decider: refundDecider,
-          command: {
-            type: 'RequestRefund',
+          command: async (refund: Refund) => ({
+            type: 'RequestRefund' as const,
             data: {
               registration: row.registration,
               approvalId,
@@ -73,22 +75,27 @@ export async function requestRefunds(
               receivedFen: row.isFunded ? row.amountFen : 0,
               leftover: open.get(row.registration) ?? null,
               isEnrolled: row.serial !== null,
-              isEarlierRefused: await isEarlierRefused(parts, current, row.registration),
+              isEarlierRefused: await isEarlierRefused(parts, current, refund),
             },
-          },
+          }),
           envelope: { unit: row.unit, amountFen: row.amountFen },
-        }),
+        })),
       );
       return isProblem(streams) ? streams : { streams };
     },
   });
-  return isProblem(recorded) ? recorded : { position: recorded.position, approvalId, people: rows.length, fen };
+  if (isProblem(recorded)) return recorded;
+  return {
+    position: recorded.position,
+    approvalId: await recordedId(parts.log, current.code, recorded, approvalId),
+    people: rows.length,
+    fen,
+  };
 }
 
 /** Whether the second person refused what was asked for this payment before; then it may be asked again. */
-async function isEarlierRefused({ log }: Parts, { code }: CurrentCampaign, registration: string): Promise<boolean> {
-  const { state } = await foldStream(log, code, `refund-${registration}`, refundDecider);
-  if (state.status !== 'requested') return false;
-  const approval = await foldStream(log, code, `approval-${state.approvalId}`, approvalDecider);
+async function isEarlierRefused({ log }: Parts, { code }: CurrentCampaign, refund: Refund): Promise<boolean> {
+  if (refund.status !== 'requested') return false;
+  const approval = await foldStream(log, code, `approval-${refund.approvalId}`, approvalDecider);
   return approval.state.status === 'refused';
 }

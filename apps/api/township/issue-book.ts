@@ -27,8 +27,7 @@ export async function issueBook(
     againOn: 'book',
     async decide() {
       const book = await freeBook(parts, current, param('township'));
-      const issued = await decideOnStream(parts.log, {
-        campaign,
+      const issued = await decideOnStream(parts.log, campaign, {
         stream: `book-${book}`,
         decider: receiptBookDecider,
         command: {
