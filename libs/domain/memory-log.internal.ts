@@ -30,11 +30,8 @@ export function memoryLog(premiumFen: number): MemoryLog {
   const claims = new Set<string>();
   const places = new Map<string, Map<Place, number>>();
 
-  function stateOf<State, Event extends DomainEvent>(
-    stream: string,
-    { initial, evolve }: Folding<State, Event>,
-  ): State {
-    return (streams.get(stream) ?? []).reduce((state, event) => evolve(state, event as Event), initial);
+  function stateOf<State, Event extends DomainEvent>(stream: string, decider: Folding<State, Event>): State {
+    return (streams.get(stream) ?? []).reduce((state, event) => decider.evolve(state, event as Event), decider.initial);
   }
 
   function append(stream: string, events: readonly DomainEvent[], person?: string): boolean {

@@ -42,6 +42,13 @@ test.each<readonly [string, readonly ApprovalEvent[], ApprovalCommand, string]>(
   ['not after it was refused', [requested, refused], grant('u_wang'), 'already-decided'],
   ['not refused after it was granted', [requested, granted], refuse(), 'already-decided'],
   ['not granted twice by two', [requested, granted], grant('u_zhao'), 'already-decided'],
+  ['not refused where nobody asked', [], refuse(), 'unknown'],
+  [
+    'not refused without the right',
+    [requested],
+    { type: 'RefuseApproval', data: { by: 'u_wang', isEntitled: false, reason: '金额不符' } },
+    'not-entitled',
+  ],
   ['not refused without a reason', [requested], refuse('否'), 'reason-required'],
   ['not asked without a reason', [], { type: 'RequestApproval', data: { ...data, reason: '  ' } }, 'reason-required'],
   [
@@ -59,7 +66,7 @@ test('R-609 a refusal is recorded with its reason', () => {
 });
 
 const stateOf = (...facts: readonly ApprovalEvent[]): Approval =>
-  facts.reduce(approvalDecider.evolve, approvalDecider.initial);
+  facts.reduce((before, fact) => approvalDecider.evolve(before, fact), approvalDecider.initial);
 
 test.each<readonly [string, readonly ApprovalEvent[], string, string, string | null]>([
   ['granted, this act, this request, another person', [requested, granted], 'a'.repeat(64), 'u_li', null],

@@ -1,4 +1,6 @@
 import type { Decider } from '../decider.ts';
+import { fen, sumFen } from '../fen.ts';
+import type { Fen } from '../fen.ts';
 import type { Problem } from '../problem.ts';
 import { isSlipCode } from '../slip-code.ts';
 import type { BagCommand, BagTerms, LooseReceipt } from './bag.commands.ts';
@@ -50,8 +52,8 @@ export const bagDecider: Decider<Bag, BagCommand, BagEvent> = {
 };
 
 /** Envelope `amountFen` of BagClosed. */
-export const sumOfReceipts = (receipts: readonly LooseReceipt[]): number =>
-  receipts.reduce((sum, { fen }) => sum + fen, 0);
+export const sumOfReceipts = (receipts: readonly LooseReceipt[]): Fen =>
+  sumFen(receipts.map((receipt) => fen(receipt.fen)));
 
 function closeBag(
   { code, agent, account, receipts, countedFen, at, terms }: Extract<BagCommand, { type: 'CloseBag' }>['data'],
@@ -85,11 +87,11 @@ export function fillBag(loose: readonly LooseReceipt[], { maxPeople, capFen }: B
   const oldestFirst = [...loose].sort(
     (a, b) => a.receivedAt - b.receivedAt || (a.registration < b.registration ? -1 : 1),
   );
-  let fen = 0;
+  let sum = 0;
   const chosen: LooseReceipt[] = [];
   for (const receipt of oldestFirst.slice(0, maxPeople)) {
-    if (fen + receipt.fen > capFen) break;
-    fen += receipt.fen;
+    if (sum + receipt.fen > capFen) break;
+    sum += receipt.fen;
     chosen.push(receipt);
   }
   return chosen;

@@ -283,3 +283,38 @@ test('R-306 a phase may open on its date while an earlier one is open; advancing
     phaseClosed('mobilize'),
   ]);
 });
+
+test('R-303 a campaign is not resumed without a reason', () => {
+  const paused: CampaignEvent = { type: 'CampaignPaused', data: { reason: '台风停工' } };
+  expect(given(...running, paused).when({ type: 'ResumeCampaign', data: { reason: '好' } })).toMatchObject({
+    type: '/problems/campaign/reason-required',
+  });
+});
+
+test('R-301 a phase that the scheme does not have is neither advanced, opened nor reopened', () => {
+  const short: CampaignEvent = {
+    type: 'CampaignOpened',
+    data: { ...opening, phases: opening.phases.filter(({ phase }) => phase !== 'screen') },
+  };
+  const unknown = { type: '/problems/campaign/phase-unknown' };
+  expect(given(short).when(advance('screen'))).toMatchObject(unknown);
+  expect(given(short).when({ type: 'OpenPhase', data: { phase: 'screen', at: end('2019-12-31') } })).toMatchObject(
+    unknown,
+  );
+  expect(given(short).when(reopen({ phase: 'screen' }))).toMatchObject(unknown);
+});
+
+test('R-301 after a phase comes the next one that the scheme has', () => {
+  const short: CampaignEvent = {
+    type: 'CampaignOpened',
+    data: { ...opening, phases: opening.phases.filter(({ phase }) => phase !== 'screen') },
+  };
+  expect(given(short, phaseOpened('collect')).when(advance('collect'))).toStrictEqual([
+    phaseClosed('collect'),
+    phaseOpened('enroll'),
+  ]);
+});
+
+test('R-303 what fits as well as before is not warned of', () => {
+  expect(overlapsAfterMove(planOfPack(pack), 'last-deposit', end('2019-10-08'))).toStrictEqual([]);
+});

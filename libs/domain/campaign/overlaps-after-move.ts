@@ -1,9 +1,12 @@
 import { readableInstant } from '../shanghai-date.ts';
-import type { CampaignProcess } from './campaign-process.ts';
+import type { PlannedDeadline, PlannedPhase } from './campaign.events.ts';
 import { deadlineKey } from './deadline-key.ts';
 import { phaseTitle } from './phase-title.ts';
 
-type Plan = Pick<CampaignProcess, 'phases' | 'deadlines'>;
+type Plan = {
+  readonly phases: readonly Pick<PlannedPhase, 'phase' | 'dueAt'>[];
+  readonly deadlines: readonly Pick<PlannedDeadline, 'key' | 'phase' | 'title' | 'dueAt'>[];
+};
 type Finding = { readonly subjects: readonly string[]; readonly says: string };
 
 /** Pairs that a bank or an office does one after the other. */

@@ -4,7 +4,7 @@ import type { Phase } from './phase.ts';
 /** What a phase is called on a screen, and who works in it. A pack may call it otherwise. */
 export type PhaseTitle = { readonly title: string; readonly titleEnglish: string };
 
-export const phaseTitles = {
+const phaseTitles = {
   mobilize: { title: '宣传动员', titleEnglish: 'mobilize' },
   collect: { title: '集中代征代缴', titleEnglish: 'collect' },
   screen: { title: '初步筛查信息', titleEnglish: 'screen' },

@@ -126,3 +126,24 @@ test('all mistakes are named at once', () => {
   (json['units'] as Json)['region'] = '41';
   expect(placesOf(json)).toStrictEqual(['/units/region', '/money/agentFee']);
 });
+
+test('a scheme whose money goes straight into the tax system needs no accounts, lock or bags', () => {
+  const json = changed('/money/road', {
+    kind: 'tax-system',
+    takers: ['agent', 'online'],
+    needsEvidence: true,
+    cashWatchedBy: null,
+  }) as {
+    units: { townships: { accountName: string | null }[] };
+    calendar: { deadlines: { key: string }[] };
+    settled: unknown[];
+    findings: unknown[];
+  };
+  for (const township of json.units.townships) township.accountName = null;
+  json.calendar.deadlines = json.calendar.deadlines.filter(
+    ({ key }) => !['last-deposit', 'lock', 'bank-statement', 'subsidy-lock'].includes(key),
+  );
+  json.settled = [];
+  json.findings = [];
+  expect(parsed(json).money.road.kind).toBe('tax-system');
+});

@@ -62,6 +62,7 @@ test.each<readonly [string, readonly PublicityEvent[], PublicityCommand, string]
   ['that stood an instant less than a month', [posted], stand(start('2019-12-01') - 1), 'still-standing'],
   ['taken down early', [posted], down('2019-11-20', start('2019-11-21')), 'not-stood'],
   ['taken down as of a day before its time', [posted, stood], down('2019-11-30'), 'still-standing'],
+  ['taken down on no day', [posted, stood], down('2019-12-32'), 'date-form'],
   ['taken down tomorrow', [posted, stood], down('2019-12-04'), 'in-the-future'],
   ['taken down on two days', [posted, stood, takenDown], down('2019-12-03'), 'already-taken-down'],
   ['that never was', [], down(), 'not-posted'],

@@ -67,7 +67,7 @@ export const publicityDecider: Decider<Publicity, PublicityCommand, PublicityEve
 };
 
 /** First day on which a posting may come down. */
-export const earliestDownOn = (postedOn: ShanghaiDate, months: number): ShanghaiDate => addMonths(postedOn, months);
+const earliestDownOn = (postedOn: ShanghaiDate, months: number): ShanghaiDate => addMonths(postedOn, months);
 
 function confirm({ photoSha256, postedOn, people, at, firstOn }: Data<'ConfirmPosting'>, posting: Publicity): Decision {
   if (!isDate(postedOn)) return publicityProblems.dateForm('postedOn');

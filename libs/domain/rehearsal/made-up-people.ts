@@ -26,7 +26,7 @@ export type MadeUpPerson = {
 };
 
 /** No county has this region code. */
-export const madeUpRegion = '419999';
+const madeUpRegion = '419999';
 
 const firstBirth = Date.UTC(1935, 0, 1);
 const birthDays = 30_800; // to the spring of 2019

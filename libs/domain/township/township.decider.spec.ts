@@ -110,6 +110,10 @@ test('R-303 a township reopens what it has closed', () => {
 test.each<readonly [string, readonly TownshipEvent[], TownshipCommand, readonly TownshipEvent[]]>([
   ['first check', screening, check(1), [checked1]],
   ['first check again', [...screening, checked1], check(1), []],
+  ['hand-over again', [...screening, checked1, handed1], hand(1), []],
+  ['register again', [...screening, checked1, handed1, asked1], ask(1), []],
+  ['feedback again', round1, give(1), []],
+  ['enrolment again', [...enrolling, { type: 'EnrolmentStarted', data: { handover: 1 } }], enrol(), []],
   ['hand-over 1', [...screening, checked1], hand(1), [{ type: 'RoundHandedOver', data: { round: 1, people: 90 } }]],
   ['register', [...screening, checked1, handed1], ask(1), [asked1]],
   ['feedback', [...screening, checked1, handed1, asked1], give(1), [feedback]],
@@ -136,6 +140,7 @@ test.each<readonly [string, readonly TownshipEvent[], TownshipCommand, readonly 
 test.each<readonly [string, readonly TownshipEvent[], TownshipCommand, string]>([
   ['check before screen is open', collecting, check(1), 'phase-not-open'],
   ['second check before feedback', [...screening, checked1], check(2), 'previous-round-missing'],
+  ['hand-over after screen was closed', [...screening, checked1, closed('screen')], hand(1), 'phase-not-open'],
   ['hand-over before the check', screening, hand(1), 'not-first-checked'],
   ['a list that is not whole', [...screening, checked1], hand(1, 7), 'not-whole'],
   ['hand-over 2 before check 2', round1, hand(2), 'not-first-checked'],
