@@ -7,8 +7,9 @@ import { isProblem, type Problem } from '@canbao/domain/problem';
 import { registrationDecider } from '@canbao/domain/registration/registration.decider';
 import type { BulkRow } from '@canbao/event-log/bulk-page';
 import type { NewEvent } from '@canbao/event-log/new-event';
+import type { SealedRow } from '@canbao/event-log/sealed-row';
 import { uuid7 } from '@canbao/event-log/uuid7';
-import type { Vault } from '@canbao/vault/vault';
+import type { PersonValue, Vault } from '@canbao/vault/vault';
 
 import type { IntakeTerms } from './intake-terms.ts';
 
@@ -54,7 +55,7 @@ export async function intakePage(
     person: people[index]!,
     value: { documentType: 'resident-id', idNumber: documents[index]!.number, name: row.name.normalize('NFC') },
   }));
-  const { sealed, commitments } = await vault.seal(campaign, 'identity', values);
+  const seals = await sealAll(vault, campaign, values);
   return {
     refused,
     from: good.map(({ row }) => row),
@@ -66,17 +67,39 @@ export async function intakePage(
         actor,
         occurredAt: planAt,
         amountFen: row.amountFen,
-        person: { key: people[index]!, identity: commitments[index]! },
+        person: { key: people[index]!, identity: seals[index]!.commitment },
       };
       return {
         stream: `registration-${registrationOf(run, row.row)}`,
         expectedVersion: 0,
         events: [event],
         claims: [{ kind: 'receipt', key: row.receipt }],
-        sealed: [sealed[index]!],
+        sealed: [seals[index]!.sealed],
       };
     }),
   };
+}
+
+type Sealed = { readonly commitment: string; readonly sealed: SealedRow };
+
+/** The vault seals a person once per call; who stands in the page twice (R-405) is sealed twice, one after the other. */
+async function sealAll(
+  vault: Vault,
+  campaign: string,
+  values: readonly PersonValue<'identity'>[],
+): Promise<readonly Sealed[]> {
+  const seals: Sealed[] = [];
+  let waiting = values.map((value, index) => ({ value, index }));
+  while (waiting.length > 0) {
+    const seen = new Set<string>();
+    const now = waiting.filter(({ value: { person } }) => !seen.has(person) && seen.add(person));
+    const { sealed, commitments } = await vault.seal(campaign, 'identity', now.map(({ value }) => value));
+    for (const [place, { index }] of now.entries()) {
+      seals[index] = { sealed: sealed[place]!, commitment: commitments[place]! };
+    }
+    waiting = waiting.filter((one) => !now.includes(one));
+  }
+  return seals;
 }
 
 function decide(
@@ -88,7 +111,7 @@ function decide(
   const data = {
     agent,
     receipt,
-    group,
+    group: group.normalize('NFC'),
     source: 'file' as const,
     file: intake,
     line: row.row,

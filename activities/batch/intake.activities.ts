@@ -1,8 +1,10 @@
 import { villageFileCodec, type VillageFile } from '@canbao/connectors/files/village-file.codec';
+import { yuanLimitAlert } from '@canbao/domain/holding/yuan-limit-alert';
 import type { IntakeEvent, RefusedRow } from '@canbao/domain/intake/intake.events';
 import { isProblem, type Problem } from '@canbao/domain/problem';
 import { appendEvents } from '@canbao/event-log/append-events';
 import { bulkAppend, type RowRefusal } from '@canbao/event-log/bulk-append';
+import type { BulkRow } from '@canbao/event-log/bulk-page';
 import { digestOf } from '@canbao/event-log/digest-of';
 import type { NewEvent } from '@canbao/event-log/new-event';
 import { readStream } from '@canbao/event-log/read-stream';
@@ -14,8 +16,8 @@ import type { CampaignBulks } from '../campaign-bulks.ts';
 import { pastOf, type Ledger } from '../ledger/record-on-stream.ts';
 import { planNow } from '../plan-now.ts';
 import { readingOf } from '../reading-of.ts';
-import { intakePage } from './intake-page.ts';
-import { intakeTerms } from './intake-terms.ts';
+import { type DecidedPage, intakePage } from './intake-page.ts';
+import { type IntakeTerms, intakeTerms } from './intake-terms.ts';
 
 export type TakePage = {
   readonly campaign: string;
@@ -96,7 +98,7 @@ export function intakeActivities(parts: Parts) {
   async function takePage(asked: TakePage): Promise<{ readonly isEnd: boolean }> {
     const { campaign, intake, agent, page } = asked;
     const stream = `intake-${intake}`;
-    const [received, ...past] = await readStream(log, campaign, stream);
+    const [received] = await readStream(log, campaign, stream);
     if (received === undefined) throw ApplicationFailure.nonRetryable(intake, 'FileNotReceived');
     const done = await pastOf<IntakeEvent>(log, campaign, stream);
     if (done.some(({ type }) => type === 'FileTaken' || type === 'FileRefused')) {
@@ -114,7 +116,7 @@ export function intakeActivities(parts: Parts) {
     }
     const isOfPage = ({ row }: { readonly row: number }) => Math.floor((row - 1) / pageRows) === page;
     const isEnd = (page + 1) * pageRows >= file.total;
-    if (past.length <= page) await takeRows(asked, { planAt, receivedAt: received.recordedAt }, file, isOfPage);
+    if (!isPageDone(done, page)) await takeRows(asked, { planAt, receivedAt: received.recordedAt }, file, isOfPage);
     if (isEnd) await finish(asked, file, planAt);
     return { isEnd };
 
@@ -132,37 +134,73 @@ export function intakeActivities(parts: Parts) {
         const outcome = await bulkAppend(bulk, {
           commandId: `${stream}/${page}`,
           digest: digestOf(`${stream}/${page}`),
-          rows: decided.rows,
+          rows: [...decided.rows, ...(await alertRows(of, decided, terms, planAt))],
         });
         if (outcome.kind === 'closed' || outcome.kind === 'other-body')
           throw ApplicationFailure.nonRetryable(stream, 'IntakeRefused');
-        refusals = outcome.refused;
+        refusals = outcome.refused.filter(({ row }) => row < decided.rows.length);
       }
       const left = outcomeOf(decided.from, refusals);
       const refused = [...read.problems.filter(isOwn), ...decided.refused, ...left.refused].sort(
         (a, b) => a.row - b.row,
       );
       const taken = decided.rows.length - left.skipped - left.refused.length;
-      await record(of, { commandId: `${stream}/${page}/rows`, version: 1 + page, planAt }, [
-        { type: 'RowsTaken', data: { intake, page, taken, skipped: left.skipped, refused } },
-      ]);
+      await record(
+        of,
+        { commandId: `${stream}/${page}/rows`, version: done.length, planAt },
+        rowsTaken({ intake, page, taken, skipped: left.skipped, refused }),
+      );
     }
+  }
+
+  /** R-601: what the page's cash does to the yuan limit, in the same append. */
+  async function alertRows(
+    { campaign, agent, unit, actor }: TakePage,
+    { from, rows }: DecidedPage,
+    { limits, held }: IntakeTerms,
+    planAt: number,
+  ): Promise<readonly BulkRow[]> {
+    const fen = from.reduce((sum, { amountFen }) => sum + amountFen, 0);
+    const alert = yuanLimitAlert(agent, held, { people: rows.length, fen, at: planAt }, limits);
+    if (alert === null) return [];
+    const stream = `agent-${agent}`;
+    const expectedVersion = (await readStream(log, campaign, stream)).length;
+    const { type, data } = alert;
+    return [
+      { stream, expectedVersion, events: [{ type, data, unit, actor, occurredAt: planAt, amountFen: held.fen + fen }] },
+    ];
   }
 
   /** taken + refused + skipped = total. A row with two problems is one refused row. */
   async function finish(asked: TakePage, file: VillageFile, planAt: number): Promise<void> {
     const { campaign, intake } = asked;
-    const pages = (await pastOf<IntakeEvent>(log, campaign, `intake-${intake}`)).filter(
-      (event) => event.type === 'RowsTaken',
-    );
+    const past = await pastOf<IntakeEvent>(log, campaign, `intake-${intake}`);
+    const version = past.length;
+    const pages = past.filter((event) => event.type === 'RowsTaken');
     const taken = pages.reduce((sum, { data }) => sum + data.taken, 0);
     const skipped = pages.reduce((sum, { data }) => sum + data.skipped, 0);
     const refused = new Set(pages.flatMap(({ data }) => data.refused.map(({ row }) => row))).size;
-    await record(asked, { commandId: `intake-${intake}/taken`, version: 1 + pages.length, planAt }, [
+    await record(asked, { commandId: `intake-${intake}/taken`, version, planAt }, [
       { type: 'FileTaken', data: { intake, total: file.total, taken, refused, skipped } },
     ]);
     await vault.dropFile(campaign, intake);
   }
 
   return { takePage };
+}
+
+const isPageDone = (past: readonly IntakeEvent[], page: number): boolean =>
+  past.some((event) => event.type === 'RowsTaken' && event.data.page === page);
+
+/** So many named rows fit into one event; a page with more has several. */
+const namedRows = 60;
+
+function rowsTaken(page: Extract<IntakeEvent, { type: 'RowsTaken' }>['data']): readonly IntakeEvent[] {
+  const portions = Array.from({ length: Math.max(1, Math.ceil(page.refused.length / namedRows)) }, (_, n) =>
+    page.refused.slice(n * namedRows, (n + 1) * namedRows),
+  );
+  return portions.map((refused, n) => ({
+    type: 'RowsTaken',
+    data: { ...page, refused, ...(n === 0 ? {} : { taken: 0, skipped: 0 }) },
+  }));
 }

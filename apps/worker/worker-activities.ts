@@ -1,14 +1,21 @@
 import { balancesActivities } from '@canbao/activities/bank/balances.activities';
 import { bankActivities } from '@canbao/activities/bank/bank.activities';
 import { settlementActivities } from '@canbao/activities/bank/settlement.activities';
+import { enrolmentActivities } from '@canbao/activities/batch/enrolment.activities';
 import { intakeActivities } from '@canbao/activities/batch/intake.activities';
+import { screeningActivities } from '@canbao/activities/batch/screening.activities';
 import { campaignBulks } from '@canbao/activities/campaign-bulks';
 import { campaignLanes } from '@canbao/activities/campaign-lanes';
+import { insuranceActivities } from '@canbao/activities/insurance/insurance.activities';
 import { ledgerActivities } from '@canbao/activities/ledger/ledger.activities';
 import { publicityActivities } from '@canbao/activities/ledger/publicity.activities';
 import { reportActivities } from '@canbao/activities/ledger/report.activities';
 import { watchActivities } from '@canbao/activities/ledger/watch.activities';
+import { taxActivities } from '@canbao/activities/tax/tax.activities';
 import { bankClient } from '@canbao/connectors/bank/bank.client';
+import { insuranceClient } from '@canbao/connectors/insurance/insurance.client';
+import { registerClient } from '@canbao/connectors/register/register.client';
+import { taxClient } from '@canbao/connectors/tax/tax.client';
 import { openEventLog } from '@canbao/event-log/open-event-log';
 import { openReading } from '@canbao/projections/open-reading';
 import { openVault } from '@canbao/vault/open-vault';
@@ -52,6 +59,7 @@ export async function workerActivities(options: ActivityOptions): Promise<OpenAc
   const address = { baseUrl: options.counterpartUrl, timeoutMs: options.counterpartTimeoutMs };
   const bank = bankClient(address);
   const ledger = { log, lanes, reading };
+  const screening = screeningActivities({ ...ledger, vault, bulks, register: registerClient(address) });
   return {
     activities: {
       'act-ledger': {
@@ -60,15 +68,19 @@ export async function workerActivities(options: ActivityOptions): Promise<OpenAc
         ...reportActivities(ledger),
         ...watchActivities(ledger),
       },
-      'act-batch': intakeActivities({ ...ledger, vault, bulks }),
+      'act-batch': {
+        ...intakeActivities({ ...ledger, vault, bulks }),
+        ...screening,
+        ...enrolmentActivities({ ...ledger, bulks }),
+      },
       'act-bank': {
         ...bankActivities({ ...ledger, bank }),
         ...balancesActivities({ reading, bank }),
         ...settlementActivities({ ...ledger, bank }),
       },
-      'act-tax': {},
-      'act-insurance': {},
-      'act-register': {},
+      'act-tax': taxActivities({ ...ledger, bulks, tax: taxClient(address) }),
+      'act-insurance': insuranceActivities({ log, reading, vault, bulks, insurance: insuranceClient(address) }),
+      'act-register': screening,
     },
     async close() {
       await lanes.close();

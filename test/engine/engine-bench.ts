@@ -16,6 +16,7 @@ import { workflowBundle } from '@canbao/worker/workflow-bundle';
 import { sealedConverter } from '@canbao/workflows/codec/sealed-converter';
 import { countyCampaignMessages, type OpenCampaign } from '@canbao/workflows/county/county-campaign.messages';
 import { type ProcessSettings, processSettings } from '@canbao/workflows/process/process-settings';
+import { queues } from '@canbao/workflows/process/queue-name';
 import { workflowId } from '@canbao/workflows/process/workflow-id';
 import { Client, Connection, WithStartWorkflowOperation } from '@temporalio/client';
 import { historyFromJSON, historyToJSON } from '@temporalio/common/lib/proto-utils.js';
@@ -93,7 +94,7 @@ export async function engineBench(): Promise<EngineBench> {
     });
     const workers = await runningWorkers({
       ...{ connection: native, namespace: 'default', dataConverter, bundle, queuePrefix },
-      queues: ['wf', 'act-ledger', 'act-bank'],
+      queues,
       activities: opened.activities,
     });
     workers.ended.catch(() => undefined);

@@ -4,6 +4,7 @@ import type { TaxActivities } from '@canbao/activities/tax/tax.activities';
 import * as wf from '@temporalio/workflow';
 
 import { ask } from '../process/ask.ts';
+import type { ByPerson } from '../process/by-person.ts';
 import type { ChildInput } from '../process/child-input.ts';
 import { followCounty } from '../process/follow-county.ts';
 import { nudge } from '../process/nudge.ts';
@@ -42,7 +43,7 @@ export async function enrolmentWorkflow(input: EnrolmentInput): Promise<void> {
 
   wf.setHandler(
     messages.acceptHandover,
-    async ({ actor }) => {
+    async ({ actor }: ByPerson) => {
       if (known.isAccepted) return { position };
       const commandId = wf.currentUpdateInfo()?.id ?? '';
       try {
@@ -54,7 +55,7 @@ export async function enrolmentWorkflow(input: EnrolmentInput): Promise<void> {
       return { position };
     },
     {
-      validator: () => {
+      validator: (_by: ByPerson): void => {
         if (known.pages === null) throw refuse('NotWaiting', 'the hand-over has not been sent yet');
       },
     },

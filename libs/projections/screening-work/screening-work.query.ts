@@ -38,15 +38,16 @@ export type StageCounts = {
 };
 
 /**
- * What waits for a stage. The health centre: no verdict since it came or was corrected. The tax branch: handed over by
- * the health centre and not valid yet. In round 2 that leaves what came late or was corrected; a row already checked in
- * this very round is not taken again, corrected or not: there are two rounds (R-406).
+ * What waits for a stage. The health centre: no verdict since it came or was corrected. The tax branch: passed by the
+ * health centre, in round 1 while it is not valid yet; in round 2 everybody, for what was valid may have died or joined
+ * elsewhere since (R-405). A row already checked in this very round is not taken again, corrected or not: there are
+ * two rounds (R-406).
  */
 const waits = ({ stage, round }: ScreeningRound): RawBuilder<unknown> => {
   const open =
     stage === 'health-centre'
       ? registrationState.isUnchecked
-      : sql`${registrationState.isHandable} and not ${registrationState.isValid}`;
+      : sql`${registrationState.isHandable} and (${round === 2} or not ${registrationState.isValid})`;
   return sql`${open} and not ${registrationState.isLeftover} and ${verdict(stage, round, 'passed')} is null
     and ${verdict(stage, round, 'returned')} is null`;
 };
