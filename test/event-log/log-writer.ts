@@ -15,10 +15,13 @@ export type LogWriterOptions = {
   readonly kind: 'lane' | 'bulk';
   /** At once; a bulk run keeps two pages ahead whatever is said here. */
   readonly writers: number;
-  /** Operations in all; those that the notes already know count. */
-  readonly operations: number;
+  /** Operations in all; those that the notes already know count. Null: until SIGTERM. */
+  readonly operations: number | null;
   readonly notes: string;
 };
+
+/** A server that is killed again while it recovers, on a busy machine, is away for long. */
+const PATIENCE_MS = 120_000;
 
 type Send = (id: string) => Promise<Operation['outcome']>;
 
@@ -31,11 +34,21 @@ export async function logWriter(options: LogWriterOptions): Promise<void> {
   const known = readOperations(options.notes);
   const notes = operationNotes(options.notes);
   const sender = options.kind === 'lane' ? await laneSender(log, options) : await bulkSender(log, options);
-  const ids = known.filter(({ outcome }) => outcome.kind === 'unknown').map(({ id }) => id);
-  for (let n = known.length; n < options.operations; n += 1) ids.push(`${options.name}/${n}`);
+  const unknown = known.filter(({ outcome }) => outcome.kind === 'unknown').map(({ id }) => id);
+  let begun = known.length;
+  let isOver = false;
+  process.once('SIGTERM', () => {
+    isOver = true;
+  });
 
+  const nextId = (): string | undefined => {
+    if (unknown.length > 0) return unknown.shift();
+    if (isOver || begun === options.operations) return undefined;
+    begun += 1;
+    return `${options.name}/${begun - 1}`;
+  };
   const writer = async () => {
-    for (let id = ids.shift(); id !== undefined; id = ids.shift()) {
+    for (let id = nextId(); id !== undefined; id = nextId()) {
       notes.note(id, 'sent');
       notes.note(id, await sender.send(id));
       // Pauses, so that writers meet in ever new orders.
@@ -49,7 +62,7 @@ export async function logWriter(options: LogWriterOptions): Promise<void> {
 }
 
 async function laneSender(log: Awaited<ReturnType<typeof openEventLog>>, { campaign }: LogWriterOptions) {
-  const lane = await openLane(log, campaign);
+  const lane = await openLane(log, campaign, { patienceMs: PATIENCE_MS });
   const send: Send = async (id) => {
     const outcome = await appendEvents(lane, madeUpWork.request(id));
     if (outcome.kind !== 'appended' && outcome.kind !== 'repeated') return { kind: 'refused' };
@@ -59,7 +72,7 @@ async function laneSender(log: Awaited<ReturnType<typeof openEventLog>>, { campa
 }
 
 async function bulkSender(log: Awaited<ReturnType<typeof openEventLog>>, { campaign }: LogWriterOptions) {
-  const bulk = await openBulk(log, campaign, { pauseMs: 2 });
+  const bulk = await openBulk(log, campaign, { pauseMs: 2, patienceMs: PATIENCE_MS });
   const send: Send = async (id) => {
     const outcome = await bulkAppend(bulk, madeUpWork.page(id));
     if (outcome.kind !== 'appended' && outcome.kind !== 'repeated') return { kind: 'refused' };
