@@ -121,6 +121,198 @@ test.each([
   expect(placesOf(changed(pointer, value))).toContain(place);
 });
 
+/** Detail of the problem at a place. */
+const saysOf = (json: unknown): readonly string[] => {
+  const answer = parsePolicyPack(json);
+  return isPolicyPack(answer) ? [] : answer.map(({ field, detail }) => `${field}: ${detail}`);
+};
+const townships = shangcai.units.townships;
+const deadlines = shangcai.calendar.deadlines;
+const categories = shangcai.people.categories;
+
+test.each<readonly [string, string, unknown, string, string]>([
+  [
+    'the first phase opens at the start',
+    '/calendar/phases/0/opens',
+    'on-date',
+    '/calendar/phases/0/opens',
+    'The first opens',
+  ],
+  [
+    'the campaign closes after its phases',
+    '/calendar/closesOn',
+    '2019-12-30',
+    '/calendar/closesOn',
+    'before a phase is due',
+  ],
+  [
+    'no posting without its phase',
+    '/calendar/phases',
+    shangcai.calendar.phases.slice(0, 5),
+    '/assessment/publicity',
+    'go together',
+  ],
+  [
+    'no two deadlines of one key',
+    '/calendar/deadlines',
+    [...deadlines, deadlines[0]],
+    '/calendar/deadlines/16',
+    'twice',
+  ],
+  [
+    'a deadline lies in a phase that exists',
+    '/calendar/phases',
+    shangcai.calendar.phases.slice(1),
+    '/calendar/deadlines/0/phase',
+    'No such phase',
+  ],
+  [
+    'a deadline is not named like a phase',
+    '/calendar/deadlines/0/key',
+    'screen',
+    '/calendar/deadlines/0/key',
+    'Named like a phase',
+  ],
+  [
+    'R-304 the lock is a deadline',
+    '/calendar/deadlines',
+    deadlines.filter(({ key }) => key !== 'lock'),
+    '/calendar/deadlines',
+    'The deadline lock is missing',
+  ],
+  [
+    'R-203 overdue comes before escalated',
+    '/calendar/reminders/overdueDays',
+    2,
+    '/calendar/reminders/escalatedDays',
+    'before escalated',
+  ],
+  ['no two windows of one key', '/calendar/windows/1/key', 'agent', '/calendar/windows/1', 'twice'],
+  [
+    'a window does not end before it begins',
+    '/calendar/windows/0/to',
+    '2019-09-19',
+    '/calendar/windows/0/to',
+    'before it begins',
+  ],
+  [
+    'report days stand in order',
+    '/calendar/reports/0/rhythm',
+    { kind: 'dates', on: ['2019-10-07', '2019-10-07'] },
+    '/calendar/reports/0/rhythm/on',
+    'out of order',
+  ],
+  [
+    'R-501 a tariff for a second tier',
+    '/money/tiers',
+    [...shangcai.money.tiers, { key: 'second', title: '二档' }],
+    '/money/tariff',
+    'Exactly one tariff for second / resident',
+  ],
+  ['R-501 a premium is more than nothing', '/money/tariff/0/fen', 0, '/money/tariff/0/fen', 'more than nothing'],
+  [
+    'R-501 no tariff for nobody',
+    '/money/tariff',
+    [...shangcai.money.tariff, { tier: 'third', group: 'resident', fen: 1 }],
+    '/money/tariff',
+    'no tier or group',
+  ],
+  [
+    'a group buys a coverage that exists',
+    '/money/groups/0/coverage',
+    'school-year',
+    '/money/groups/0/coverage',
+    'No such coverage',
+  ],
+  [
+    'a coverage does not end before it begins',
+    '/people/coverage/spans/0/to',
+    '2019-12-31',
+    '/people/coverage/spans/0/to',
+    'before it begins',
+  ],
+  [
+    'no two categories of one key',
+    '/people/categories',
+    [...categories, categories[0]],
+    '/people/categories/9',
+    'twice',
+  ],
+  [
+    'R-505 a list comes from a department that sends one',
+    '/people/categories/0/listFrom',
+    'county-government',
+    '/people/categories/0/listFrom',
+    'sends no list',
+  ],
+  [
+    'R-304 no lock before the last deposit',
+    '/money/road/lockAfter',
+    '2019-10-09',
+    '/money/road/lockAfter',
+    'before the last deposit',
+  ],
+  [
+    'R-601 the last deposit is the deadline of that name',
+    '/money/road/twoLimits/lastDepositOn',
+    '2019-10-09',
+    '/money/road/twoLimits/lastDepositOn',
+    'Differs from the deadline',
+  ],
+  [
+    'R-304a the later lock is the deadline of that name',
+    '/money/road/subsidyLockAfter',
+    '2019-10-30',
+    '/money/road/subsidyLockAfter',
+    'Differs from the deadline',
+  ],
+  [
+    'R-601 the warning is not above the cap',
+    '/money/road/twoLimits/warnFen',
+    2_000_001,
+    '/money/road/twoLimits/warnFen',
+    'above the cap',
+  ],
+  ['no two townships of one code', '/units/townships/1/code', '101', '/units/townships/1', '101 stands there twice'],
+  [
+    'no two townships of one name',
+    '/units/townships/1/name',
+    townships[0]!.name,
+    '/units/townships/1',
+    `${townships[0]!.name} stands there twice`,
+  ],
+  [
+    'no two departments of one key',
+    '/units/departments/1/key',
+    'poverty-office',
+    '/units/departments/1',
+    'poverty-office stands there twice',
+  ],
+  [
+    'a reward asks for a list that exists',
+    '/assessment/tables/0/rows/0/when',
+    [{ kind: 'special-complete', list: 'nobody', asOf: null }],
+    '/assessment/tables/0/rows/0/when/0/list',
+    'No such list',
+  ],
+  [
+    'a round lies in a phase that exists',
+    '/people/screening/rounds/0/phase',
+    'payment',
+    '/people/screening/rounds/0/phase',
+    'No such phase',
+  ],
+  [
+    'additions do not end before they begin',
+    '/people/identities/additions/to',
+    '2019-09-01',
+    '/people/identities/additions',
+    'before it begins',
+  ],
+])('a pack is refused and says why: %s', (_what, pointer, value, place, words) => {
+  expect(saysOf(changed(pointer, value))).toContainEqual(expect.stringMatching(new RegExp(`^${place}: .*${words}`)));
+});
+
 test('all mistakes are named at once', () => {
   const json = changed('/money/agentFee', undefined) as Json;
   (json['units'] as Json)['region'] = '41';
