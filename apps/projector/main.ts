@@ -10,12 +10,14 @@ import { rebuildProjection } from '@canbao/projections/rebuild-projection';
 /*
  * The projector: follows every campaign's log and keeps the reading tables at its head.
  *
- * Each group of projections has a loop and a connection of its own. A loop asks for all heads every POLL_MS, projects
- * what is new, and goes on at once while it is behind. When the database is away it waits, from 0.1 s doubling to 3 s,
- * and goes on from the checkpoints. Several projectors may run: the checkpoint decides who writes a batch. A gap in the
- * log ends the process with status 1; somebody has to look.
+ * Each group of projections has a loop and a connection of its own. A loop asks for all heads every POLL_MS and projects
+ * what is new; only far behind it goes on at once, for a batch of a few events costs nearly as much as one of hundreds
+ * (164 events/s: 18 % of a core, node and server together; idle 8 %). When the database is away it waits, from 0.1 s
+ * doubling to 3 s, and goes on from the checkpoints. Several projectors may run: the checkpoint decides who writes a
+ * batch. A gap in the log ends the process with status 1; somebody has to look.
  */
 const POLL_MS = 25;
+const FAR_BEHIND_EVENTS = 1_000;
 const FIRST_WAIT_MS = 100;
 const LONGEST_WAIT_MS = 3_000;
 
@@ -59,7 +61,7 @@ if (reading !== undefined) {
   const loops = groups.map(async ([name, group]) => {
     while (!isStopping()) {
       const moved = await withPatience(name, () => projectGroup(db, group, { isStopping }));
-      if (moved === 0) await pause(POLL_MS);
+      if (moved !== undefined && moved < FAR_BEHIND_EVENTS) await pause(POLL_MS);
     }
   });
   if (!isStopping()) process.stdout.write('ready\n');

@@ -5,6 +5,9 @@ import type { Projection, Sql } from './projection.ts';
 /** Positions `from` to `to`, the last not included. */
 export type PositionRange = { readonly campaign: number; readonly from: number; readonly to: number };
 
+/** Where statements find their events: the types that occur, and the subquery `event` of one type or (null) of all. */
+export type EventSource = { readonly types: ReadonlySet<string>; events(type: string | null): Sql };
+
 /** The log lacks an event that its head promises: an alarm that stops the projector, never a silence (event-log.md 6). */
 export class LogGap extends Error {
   constructor({ campaign, from, to }: PositionRange, found: number) {
@@ -14,8 +17,8 @@ export class LogGap extends Error {
 }
 
 /**
- * Runs the statements of some projections over a range, in the caller's transaction: per event type that the range
- * holds, one statement per projection that subscribes to it. Throws LogGap when an event is missing.
+ * Runs the statements of some projections over a range, in the caller's transaction. Throws LogGap when an event is
+ * missing.
  */
 export async function applyBatch(
   db: Kysely<unknown>,
@@ -23,20 +26,25 @@ export async function applyBatch(
   tableOf: (projection: Projection) => Sql,
   range: PositionRange,
 ): Promise<void> {
-  const types = await typesIn(db, range);
-  for (const projection of projections) {
-    const table = tableOf(projection);
-    for (const [type, statement] of Object.entries(projection.on)) {
-      const code = types.get(type);
-      if (code !== undefined) await statement({ events: eventsOf(range, { type, code }), table }).execute(db);
-    }
-    if (projection.every && range.to > range.from)
-      await projection.every({ events: eventsOf(range), table }).execute(db);
-  }
+  const source = await logSource(db, range);
+  for (const projection of projections) await applyStatements(db, projection, tableOf(projection), source);
 }
 
-/** The event types of the range with their codes. Counting them is also the proof that nothing is missing. */
-async function typesIn(db: Kysely<unknown>, range: PositionRange): Promise<ReadonlyMap<string, number>> {
+/** Per event type that occurs and that the projection subscribes to, one statement. */
+export async function applyStatements(
+  db: Kysely<unknown>,
+  { on, every }: Projection,
+  table: Sql,
+  { types, events }: EventSource,
+): Promise<void> {
+  for (const [type, statement] of Object.entries(on)) {
+    if (types.has(type)) await statement({ events: events(type), table }).execute(db);
+  }
+  if (every && types.size > 0) await every({ events: events(null), table }).execute(db);
+}
+
+/** The log itself. Counting the types of the range is also the proof that nothing is missing. */
+async function logSource(db: Kysely<unknown>, range: PositionRange): Promise<EventSource> {
   const { rows } = await sql<{ name: string; code: number; events: number }>`
     select t.name, t.code, n.events
     from (
@@ -45,25 +53,25 @@ async function typesIn(db: Kysely<unknown>, range: PositionRange): Promise<Reado
     ) n join event_type t on t.code = n.type`.execute(db);
   const found = rows.reduce((sum, { events }) => sum + events, 0);
   if (found !== range.to - range.from) throw new LogGap(range, found);
-  return new Map(rows.map(({ name, code }) => [name, code]));
+  const codes = new Map(rows.map(({ name, code }) => [name, code]));
+  return { types: new Set(codes.keys()), events: (type) => sql`(${unfolded(range, type, codes)}) as event` };
 }
 
 /**
- * The subquery `event` of a statement. The inner `order by` walks the primary key and keeps the planner from flattening
- * it: a leaf is parsed once a row, however many of its members a statement names, and not at all if it names none.
+ * Events with the members of their leaves. The inner `order by` walks the primary key and keeps the planner from
+ * flattening it: a leaf is parsed once a row, however many of its members a statement names, and not at all if none.
  */
-function eventsOf(range: PositionRange, only?: { readonly type: string; readonly code: number }): Sql {
-  return sql`(
-    select campaign, position, ${only ? sql.lit(only.type) : sql`null::text`} as type, unit, person, amount_fen,
-      occurred_at, recorded_at, fact -> 'data' as data, fact ->> 'actor' as actor, fact ->> 'stream' as stream_name,
-      fact ->> 'campaign' as campaign_code
+export function unfolded(range: PositionRange, type: string | null, codes: ReadonlyMap<string, number>): Sql {
+  const name = type === null ? sql`(select name from event_type where code = type_code)` : sql.lit(type);
+  return sql`
+    select campaign, position, ${name} as type, unit, person, amount_fen, occurred_at, recorded_at, fact -> 'data' as data,
+      fact ->> 'actor' as actor, fact ->> 'stream' as stream_name, fact ->> 'campaign' as campaign_code
     from (
-      select campaign, position, unit, person, amount_fen, occurred_at, recorded_at,
+      select campaign, position, type as type_code, unit, person, amount_fen, occurred_at, recorded_at,
         convert_from(leaf, 'UTF8')::jsonb as fact
       from event
       where campaign = ${range.campaign} and position >= ${range.from} and position < ${range.to}
-        ${only ? sql`and type = ${sql.lit(only.code)}` : sql``}
+        ${type === null ? sql`` : sql`and type = ${sql.lit(codes.get(type) ?? -1)}`}
       order by position
-    ) of_type
-  ) as event`;
+    ) of_type`;
 }

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 
-import { applyBatch } from './apply-batch.ts';
-import type { Projection } from './projection.ts';
+import { applyStatements, type EventSource, LogGap, unfolded } from './apply-batch.ts';
+import type { Projection, Sql } from './projection.ts';
 import { allProjections } from './projections.ts';
 import type { ReadingHandle } from './reading-handle.ts';
 import { createTable, tableName } from './table-name.ts';
@@ -37,16 +37,20 @@ export async function buildAsOf(
       await sql`set local work_mem = '128MB'`.execute(transaction);
       await sql`drop schema if exists ${sql.id(schema)} cascade`.execute(transaction);
       await sql`create schema ${sql.id(schema)}`.execute(transaction);
+      const copy = { schema, campaign, position };
+      const source = await unfoldLog(transaction, copy);
       for (const [done, projection] of allProjections.entries()) {
-        await buildTable(transaction, projection, { schema, campaign, position });
+        await buildTable(transaction, projection, sql.id(schema, tableName(projection)), source);
         onProgress({ done: done + 1, of: allProjections.length, projection: projection.name });
       }
-      await finish(transaction, { schema, campaign, position, versions });
+      await finish(transaction, copy, versions);
     });
     await dropLeastUsed(db, keep);
   }
   return { db, schema, campaign };
 }
+
+const UNFOLDED = 'unfolded_log';
 
 /** True if it is there and whole: after a crash of the server unlogged tables are empty, the checkpoint's among them. */
 async function touch(db: Kysely<unknown>, schema: string, versions: string): Promise<boolean> {
@@ -68,23 +72,37 @@ async function requireWithinHead(db: Kysely<unknown>, campaign: number, position
 
 type Copy = { readonly schema: string; readonly campaign: number; readonly position: number };
 
-async function buildTable(
-  db: Kysely<unknown>,
-  projection: Projection,
-  { schema, campaign, position }: Copy,
-): Promise<void> {
-  const table = sql.id(schema, tableName(projection));
+/**
+ * The log with its leaves unfolded once, for all projections, and with statistics: reading the log itself for every
+ * statement took three times as long (49,000 events: 10 s against 3 s, on a busy machine).
+ */
+async function unfoldLog(db: Kysely<unknown>, { schema, campaign, position }: Copy): Promise<EventSource> {
+  const range = { campaign, from: 0, to: position };
+  const table = sql.id(schema, UNFOLDED);
+  await sql`create unlogged table ${table} as ${unfolded(range, null, new Map())}`.execute(db);
+  await sql`create index on ${table} (type, position)`.execute(db);
+  await sql`analyze ${table}`.execute(db);
+  const { rows } = await sql<{ type: string; events: number }>`
+    select type, count(*)::int as events from ${table} group by type`.execute(db);
+  const found = rows.reduce((sum, { events }) => sum + events, 0);
+  if (found !== position) throw new LogGap(range, found);
+  return {
+    types: new Set(rows.map(({ type }) => type)),
+    events: (type) =>
+      sql`(select * from ${table} ${type === null ? sql`` : sql`where type = ${sql.lit(type)}`} order by position) as event`,
+  };
+}
+
+async function buildTable(db: Kysely<unknown>, projection: Projection, table: Sql, source: EventSource): Promise<void> {
   await createTable(db, projection, table);
   // Rebuilt from the log whenever it is lost, so it need not survive a crash of the server.
   await sql`alter table ${table} set unlogged`.execute(db);
-  await applyBatch(db, [projection], () => table, { campaign, from: 0, to: position });
+  await applyStatements(db, projection, table, source);
   await sql`analyze ${table}`.execute(db);
 }
 
-async function finish(
-  db: Kysely<unknown>,
-  { schema, campaign, position, versions }: Copy & { readonly versions: string },
-): Promise<void> {
+async function finish(db: Kysely<unknown>, { schema, campaign, position }: Copy, versions: string): Promise<void> {
+  await sql`drop table ${sql.id(schema, UNFOLDED)}`.execute(db);
   await sql`create unlogged table ${sql.id(schema, 'checkpoint')} as
     select ${campaign}::int as campaign, ${position}::bigint as next, true as is_live`.execute(db);
   await sql`grant usage on schema ${sql.id(schema)} to canbao_reader, canbao_writer`.execute(db);

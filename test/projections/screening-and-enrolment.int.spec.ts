@@ -97,8 +97,9 @@ test('R-404 R-405 R-406 a row goes through two rounds: checked, returned, correc
   await story.returned(4, 'health-centre', ['id-length'], 2);
   handle = await story.told();
   expect(await waiting(handle, 'health-centre', 2)).toStrictEqual([]);
-  // 1 is valid already and is not asked again.
-  expect(await waiting(handle, 'tax', 2)).toStrictEqual([2, 5]);
+  // 1 is valid already and is asked again: it may have died since.
+  expect(await waiting(handle, 'tax', 2)).toStrictEqual([1, 2, 5]);
+  await story.passed(1, 'tax', 2);
   await story.passed(2, 'tax', 2);
   await story.returned(5, 'tax', ['employee-insured'], 2);
   handle = await story.told();

@@ -15,12 +15,14 @@ const register = ({ events, table }: Batch): Sql => sql`
     data ->> 'source', data ->> 'file', (data ->> 'line')::int, occurred_at, position
   from ${events}`;
 
+// Materialised: without statistics the planner would join the whole table to every bag's list anew.
 const bagged = ({ events, table }: Batch): Sql => sql`
-  update ${table} as kept set bag = closed.code, bagged_position = closed.position
-  from (
+  with closed as materialized (
     select campaign, registration::uuid as registration, data ->> 'code' as code, position
     from ${events}, jsonb_array_elements_text(data -> 'registrations') registration
-  ) closed
+  )
+  update ${table} as kept set bag = closed.code, bagged_position = closed.position
+  from closed
   where kept.campaign = closed.campaign and kept.registration = closed.registration`;
 
 const match = ({ events, table }: Batch): Sql => sql`
