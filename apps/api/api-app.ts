@@ -28,7 +28,8 @@ export async function apiApp(parts: Parts): Promise<NestFastifyApplication> {
     requestIdHeader: false,
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 100 },
-    frameworkErrors: (_error: unknown, _request: unknown, reply: HttpReply) => sendProblem(reply, requestProblems.unreadable()),
+    frameworkErrors: (_error: unknown, _request: unknown, reply: HttpReply) =>
+      sendProblem(reply, requestProblems.unreadable()),
   });
   const app = await NestFactory.create<NestFastifyApplication>(apiModule(parts), adapter, {
     logger: nestLog(parts.apiLog),

@@ -41,7 +41,10 @@ export async function openParts(options: PartsOptions): Promise<{ readonly parts
   const log = await openEventLog(options.logDatabaseUrl, { applicationName: 'canbao api', connections: 8 });
   const answers = await openEventLog(withoutWaiting(options.logDatabaseUrl), { applicationName: 'canbao api answers' });
   const reading = await openReading(options.readDatabaseUrl, { applicationName: 'canbao api reads', connections: 8 });
-  const builder = await openReading(options.projectionDatabaseUrl, { applicationName: 'canbao api as of', connections: 2 });
+  const builder = await openReading(options.projectionDatabaseUrl, {
+    applicationName: 'canbao api as of',
+    connections: 2,
+  });
   const engine = await openEngine(options.engine);
   const vault = await openVault(options.vault);
   const lane = lanes(log);
@@ -65,7 +68,8 @@ export async function openParts(options: PartsOptions): Promise<{ readonly parts
       const current = await campaign();
       if (current === null) return (unit) => unit;
       const names = await townshipQuery.names(current.live);
-      return (unit) => names.get(unit) ?? (unit === current.state.region ? packOf(current.state.pack.id).pack.units.name : unit);
+      return (unit) =>
+        names.get(unit) ?? (unit === current.state.region ? packOf(current.state.pack.id).pack.units.name : unit);
     },
     async madeUpAccounts() {
       const current = await campaign();

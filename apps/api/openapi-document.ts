@@ -32,9 +32,14 @@ function operationJson(name: string, operation: Operation): Json {
     'x-scope': operation.scope,
     security: operation.roles === 'public' ? [] : [{ session: [] }],
     parameters: [...pathParameters(operation), ...queryParameters(operation), ...keyParameter(operation)],
-    ...(operation.body ? { requestBody: { required: true, content: jsonContent(schemaOf(operation.body, 'input')) } } : {}),
+    ...(operation.body
+      ? { requestBody: { required: true, content: jsonContent(schemaOf(operation.body, 'input')) } }
+      : {}),
     responses: {
-      200: { description: '办理结果 answer', content: { [answerType]: { schema: schemaOf(operation.answer, 'output') } } },
+      200: {
+        description: '办理结果 answer',
+        content: { [answerType]: { schema: schemaOf(operation.answer, 'output') } },
+      },
       default: {
         description: '未办理的原因 problem (RFC 9457)',
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },

@@ -65,107 +65,23 @@ const PACK = 'two-townships-test';
 export async function scratchApi({ engineAddress = '127.0.0.1:1' } = {}): Promise<ScratchApi> {
   const database = await scratchDatabase();
   const folder = await mkdtemp(join(tmpdir(), 'canbao-api-'));
-  const keyFiles = ['vault.key', 'index.key'].map((name) => join(folder, name));
-  for (const file of keyFiles) await writeFile(file, randomBytes(32), { mode: 0o600 });
-  const known = knownPack(PACK)!;
-  const county = madeUpCounty({ seed: 7, people: 400, townships: townshipWeights(known) });
   const projecting = await projector(database.url('canbao_projector'));
-  const { parts, close } = await openParts({
-    logDatabaseUrl: database.url('canbao_writer'),
-    readDatabaseUrl: database.url('canbao_reader'),
-    projectionDatabaseUrl: database.url('canbao_projector'),
-    vault: {
-      keyDatabaseUrl: database.keysUrl,
-      logDatabaseUrl: database.url('canbao_writer'),
-      keyFile: keyFiles[0]!,
-      indexFile: keyFiles[1]!,
-    },
-    engine: { address: engineAddress, namespace: 'default', codecKey: randomBytes(32) },
-    settings: {
-      session: { idleMs: 900_000, absoluteMs: 28_800_000 },
-      commandKey: randomBytes(32),
-      isSecure: false,
-      accountsFile: join(folder, 'accounts.json'),
-      consoleFolder: null,
-    },
-    apiLog: apiLog('error'),
-  });
-  const made = await openRehearsalAccounts(parts.log, parts.settings.accountsFile, known.pack, county);
-  const app = await apiApp(parts);
-  const campaign = `${known.pack.units.region}-2020-r1`;
+  const { parts, close } = await openParts(await optionsOf(database, folder, engineAddress));
+  const { pack } = knownPack(PACK)!;
+  const county = madeUpCounty({ seed: 7, people: 400, townships: townshipWeights(knownPack(PACK)!) });
+  const accounts = await openRehearsalAccounts(parts.log, parts.settings.accountsFile, pack, county);
+  const campaign = `${pack.units.region}-2020-r1`;
   await openCampaignLog(parts.log, campaign);
-
-  const sessions = new Map<string, string>();
-  async function cookieOf(account: string): Promise<string> {
-    const kept = sessions.get(account);
-    if (kept !== undefined) return kept;
-    const password = made.find(({ name }) => name === account)?.password;
-    const answer = await send('POST', '/api/session', null, { name: account, password }, randomUUID());
-    const cookie = String(answer.headers['set-cookie']).split(';')[0]!;
-    sessions.set(account, cookie);
-    return cookie;
-  }
-  async function send(
-    method: 'GET' | 'POST',
-    path: string,
-    account: string | null,
-    body?: unknown,
-    key?: string,
-  ): Promise<Answer> {
-    const response = await app.inject({
-      method,
-      url: path,
-      headers: {
-        ...(account === null ? {} : { cookie: await cookieOf(account) }),
-        ...(method === 'POST' ? { 'content-type': 'application/json' } : {}),
-        ...(key === undefined ? {} : { 'idempotency-key': key }),
-      },
-      ...(method === 'POST' ? { payload: typeof body === 'string' ? body : JSON.stringify(body) } : {}),
-    });
-    return { status: response.statusCode, body: response.json(), headers: response.headers };
-  }
-  async function given(facts: readonly GivenFact[]): Promise<void> {
-    const lane = await parts.lanes.of(campaign);
-    let position = 0;
-    for (const { stream, event, unit, at, person, amountFen } of facts) {
-      const expectedVersion = (await readStream(parts.log, campaign, stream)).length;
-      const outcome = await appendEvents(lane, {
-        commandId: randomUUID(),
-        digest: digestOf(stream),
-        streams: [
-          {
-            stream,
-            expectedVersion,
-            events: [
-              {
-                type: event.type,
-                data: event.data as NewEvent['data'],
-                unit,
-                actor: 'system',
-                occurredAt: at,
-                person: person ?? null,
-                amountFen: amountFen ?? null,
-              },
-            ],
-          },
-        ],
-      });
-      if (outcome.kind !== 'appended') throw new Error(`${event.type} was not appended: ${outcome.kind}`);
-      position = outcome.firstPosition + outcome.events;
-    }
-    // The campaign is seen only when its opening is projected; until then the pace has nothing to ask.
-    for (let i = 0; (await parts.campaign()) === null && i < 200; i++) await delay(10);
-    if (!(await parts.pace.reached(position, 5_000))) throw new Error('the projections did not come along');
-  }
-
+  const app = await apiApp(parts);
+  const send = sender(app, new Map(accounts.map(({ name, password }) => [name, password])));
   return {
     app,
     parts,
     county,
     campaign,
-    get: (account, path) => send('GET', path, account),
-    post: (account, path, body = {}, key = randomUUID()) => send('POST', path, account, body, key),
-    given,
+    get: (account, path) => send({ method: 'GET', path, account }),
+    post: (account, path, body = {}, key = randomUUID()) => send({ method: 'POST', path, account, body, key }),
+    given: (facts) => given(parts, campaign, facts),
     async asOwner(statement) {
       const owner = await openEventLog(database.ownerUrl);
       await owner.pool.query(statement);
@@ -179,6 +95,84 @@ export async function scratchApi({ engineAddress = '127.0.0.1:1' } = {}): Promis
       await rm(folder, { recursive: true });
     },
   };
+}
+
+async function optionsOf(
+  { url, keysUrl }: Awaited<ReturnType<typeof scratchDatabase>>,
+  folder: string,
+  engineAddress: string,
+): Promise<Parameters<typeof openParts>[0]> {
+  const [keyFile, indexFile] = [join(folder, 'vault.key'), join(folder, 'index.key')];
+  for (const file of [keyFile, indexFile]) await writeFile(file, randomBytes(32), { mode: 0o600 });
+  const logDatabaseUrl = url('canbao_writer');
+  return {
+    logDatabaseUrl,
+    readDatabaseUrl: url('canbao_reader'),
+    projectionDatabaseUrl: url('canbao_projector'),
+    vault: { keyDatabaseUrl: keysUrl, logDatabaseUrl, keyFile, indexFile },
+    engine: { address: engineAddress, namespace: 'default', codecKey: randomBytes(32) },
+    settings: {
+      session: { idleMs: 900_000, absoluteMs: 28_800_000 },
+      commandKey: randomBytes(32),
+      isSecure: false,
+      accountsFile: join(folder, 'accounts.json'),
+      consoleFolder: null,
+    },
+    apiLog: apiLog('error'),
+  };
+}
+
+type Request = {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly account: string | null;
+  readonly body?: unknown;
+  readonly key?: string;
+};
+
+/** Sends as an account, which signs in when it is first used. A body of text goes as it is. */
+function sender(app: NestFastifyApplication, passwords: ReadonlyMap<string, string>) {
+  const cookies = new Map<string, string>();
+  async function cookieOf(account: string): Promise<string> {
+    const kept = cookies.get(account);
+    if (kept !== undefined) return kept;
+    const body = { name: account, password: passwords.get(account) };
+    const answer = await send({ method: 'POST', path: '/api/session', account: null, body, key: randomUUID() });
+    const cookie = String(answer.headers['set-cookie']).split(';')[0]!;
+    cookies.set(account, cookie);
+    return cookie;
+  }
+  async function send({ method, path, account, body, key }: Request): Promise<Answer> {
+    const response = await app.inject({
+      method,
+      url: path,
+      headers: {
+        ...(account === null ? {} : { cookie: await cookieOf(account) }),
+        ...(method === 'POST' ? { 'content-type': 'application/json' } : {}),
+        ...(key === undefined ? {} : { 'idempotency-key': key }),
+      },
+      ...(method === 'POST' ? { payload: typeof body === 'string' ? body : JSON.stringify(body) } : {}),
+    });
+    return { status: response.statusCode, body: response.json(), headers: response.headers };
+  }
+  return send;
+}
+
+async function given(parts: Parts, campaign: string, facts: readonly GivenFact[]): Promise<void> {
+  const lane = await parts.lanes.of(campaign);
+  let position = 0;
+  for (const { stream, event, unit, at, person = null, amountFen = null } of facts) {
+    const expectedVersion = (await readStream(parts.log, campaign, stream)).length;
+    const data = event.data as NewEvent['data'];
+    const events = [{ type: event.type, data, unit, actor: 'system', occurredAt: at, person, amountFen }];
+    const command = { commandId: randomUUID(), digest: digestOf(stream) };
+    const outcome = await appendEvents(lane, { ...command, streams: [{ stream, expectedVersion, events }] });
+    if (outcome.kind !== 'appended') throw new Error(`${event.type} was not appended: ${outcome.kind}`);
+    position = outcome.firstPosition + outcome.events;
+  }
+  // The campaign is seen only when its opening is projected; until then the pace has nothing to ask.
+  for (let i = 0; (await parts.campaign()) === null && i < 200; i++) await delay(10);
+  if (!(await parts.pace.reached(position, 5_000))) throw new Error('the projections did not come along');
 }
 
 /** The opening of the test county's campaign as its workflow would record it, with the clock held at `at`. */

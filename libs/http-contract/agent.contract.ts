@@ -1,6 +1,10 @@
 import { z } from 'zod';
 
-import { accepted, asOfQuery, isoDate, moment, registrationId, sha256Hex } from './figures.ts';
+import { accepted } from './accepted.ts';
+import { isoDate } from './iso-date.ts';
+import { asOfQuery, moment } from './moment.ts';
+import { registrationId } from './registration-id.ts';
+import { sha256Hex } from './sha256-hex.ts';
 import { operation } from './operation.ts';
 
 const bag = z.object({

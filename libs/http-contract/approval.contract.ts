@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-import { accepted, reasonText } from './figures.ts';
+import { accepted } from './accepted.ts';
+import { reasonText } from './reason-text.ts';
 import { operation } from './operation.ts';
 
 const guardedActs = ['advance-over-gate', 'reopen-phase', 'refund'] as const;

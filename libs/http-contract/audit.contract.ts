@@ -1,6 +1,8 @@
 import { z } from 'zod';
 
-import { asOfQuery, moment, recordedEvent, threeMeasures } from './figures.ts';
+import { threeMeasures } from './measure.ts';
+import { asOfQuery, moment } from './moment.ts';
+import { recordedEvent } from './recorded-event.ts';
 import { operation } from './operation.ts';
 
 const auditors = ['auditor', 'discipline-inspector', 'county-coordinator', 'supervisor'] as const;

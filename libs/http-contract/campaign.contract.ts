@@ -1,16 +1,13 @@
 import { z } from 'zod';
 
-import {
-  accepted,
-  asOfQuery,
-  gateAnswer,
-  moment,
-  phaseSchema,
-  reasonText,
-  roleSchema,
-  threeMeasures,
-  townshipCode,
-} from './figures.ts';
+import { accepted } from './accepted.ts';
+import { gateAnswer } from './gate-answer.ts';
+import { threeMeasures } from './measure.ts';
+import { asOfQuery, moment } from './moment.ts';
+import { phaseSchema } from './phase-schema.ts';
+import { reasonText } from './reason-text.ts';
+import { roleSchema } from './role-schema.ts';
+import { townshipCode } from './township-code.ts';
 import { operation } from './operation.ts';
 
 export const clockSchema = z.object({

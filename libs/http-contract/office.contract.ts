@@ -1,6 +1,10 @@
 import { z } from 'zod';
 
-import { accepted, asOfQuery, isoDate, moment, reasonText, sha256Hex } from './figures.ts';
+import { accepted } from './accepted.ts';
+import { isoDate } from './iso-date.ts';
+import { asOfQuery, moment } from './moment.ts';
+import { reasonText } from './reason-text.ts';
+import { sha256Hex } from './sha256-hex.ts';
 import { operation } from './operation.ts';
 
 const accountRow = z.object({

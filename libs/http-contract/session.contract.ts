@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { roleSchema } from './figures.ts';
+import { roleSchema } from './role-schema.ts';
 import { operation } from './operation.ts';
 
 const grant = z.object({ role: roleSchema, unit: z.string(), unitName: z.string(), holder: z.string().nullable() });

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
-import { accepted, asOfQuery, reasonText, townshipCode } from './figures.ts';
+import { accepted } from './accepted.ts';
+import { asOfQuery } from './moment.ts';
+import { reasonText } from './reason-text.ts';
+import { townshipCode } from './township-code.ts';
 import { operation } from './operation.ts';
 
 const row = z.object({ code: z.string(), name: z.string(), people: z.int() });

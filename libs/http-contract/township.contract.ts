@@ -1,17 +1,14 @@
 import { z } from 'zod';
 
-import {
-  accepted,
-  asOfQuery,
-  gateAnswer,
-  isoDate,
-  moment,
-  phaseSchema,
-  reasonText,
-  registrationId,
-  sha256Hex,
-  threeMeasures,
-} from './figures.ts';
+import { accepted } from './accepted.ts';
+import { gateAnswer } from './gate-answer.ts';
+import { isoDate } from './iso-date.ts';
+import { threeMeasures } from './measure.ts';
+import { asOfQuery, moment } from './moment.ts';
+import { phaseSchema } from './phase-schema.ts';
+import { reasonText } from './reason-text.ts';
+import { registrationId } from './registration-id.ts';
+import { sha256Hex } from './sha256-hex.ts';
 import { operation } from './operation.ts';
 
 const round = z.union([z.literal(1), z.literal(2)]);

@@ -67,7 +67,8 @@ describe('R-201, R-202, T41: over HTTP, every operation for every role, inside a
       if (!isListed) expect([role, answer.body['type']]).toStrictEqual([role, '/problems/access/other-role']);
       else if (!isCounty) expect([role, answer.body['type']]).toStrictEqual([role, notFound]);
       else if (operation.method === 'POST') expect([role, answer.status]).toStrictEqual([role, 400]);
-      else if (operation.scope !== 'object') expect([role, [200, 400, 503]]).toStrictEqual([role, expect.arrayContaining([answer.status])]);
+      else if (operation.scope !== 'object')
+        expect([role, [200, 400, 503]]).toStrictEqual([role, expect.arrayContaining([answer.status])]);
       const other = outside[role];
       if (isListed && other !== undefined && (operation.scope === 'township' || operation.scope === 'village')) {
         expect([role, (await call(other, operation)).body['type']]).toStrictEqual([role, notFound]);
@@ -84,7 +85,12 @@ describe('what is of another unit is not found, in the words of what is not ther
   test.each([
     ['a township page', 'u_office_101', '/api/townships/102', '/api/townships/999'],
     ['a screening queue', 'u_health_101', '/api/townships/102/screening', '/api/townships/998/screening'],
-    ['a gate', 'u_office_101', '/api/campaign/gate?phase=mobilize&township=102', '/api/campaign/gate?phase=mobilize&township=997'],
+    [
+      'a gate',
+      'u_office_101',
+      '/api/campaign/gate?phase=mobilize&township=102',
+      '/api/campaign/gate?phase=mobilize&township=997',
+    ],
   ])('%s', async (_, account, ofAnother, ofNobody) => {
     const [one, other] = [await api.get(account, ofAnother), await api.get(account, ofNobody)];
     expect(one).toMatchObject({ status: 404, body: { type: notFound } });

@@ -12,7 +12,14 @@ const callerOf = (role: Role, unit: string): Caller => ({
 });
 
 /** Units at which an operation of this scope lets its roles in, with the parameters of its path. */
-const insideOf = { county: '411722', township: '411722/101', village: '411722/101/03', own: '411722/101', object: '411722/101', none: '411722/101' } as const;
+const insideOf = {
+  county: '411722',
+  township: '411722/101',
+  village: '411722/101/03',
+  own: '411722/101',
+  object: '411722/101',
+  none: '411722/101',
+} as const;
 const outsideOf = { county: '411722/101', township: '411722/102', village: '411722/101/04' } as const;
 const params = { township: '101', village: '03' };
 

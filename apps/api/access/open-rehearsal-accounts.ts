@@ -45,5 +45,4 @@ export async function openRehearsalAccounts(
   return made;
 }
 
-const freshPassword = (): string =>
-  Array.from({ length: LENGTH }, () => SYMBOLS[randomInt(SYMBOLS.length)]).join('');
+const freshPassword = (): string => Array.from({ length: LENGTH }, () => SYMBOLS[randomInt(SYMBOLS.length)]).join('');

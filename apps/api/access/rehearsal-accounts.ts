@@ -29,7 +29,11 @@ export function rehearsalAccounts({ units }: PolicyPack, county: MadeUpCounty): 
   const departments = units.departments
     .filter(({ sendsList }) => sendsList)
     .map(({ key, title }) =>
-      account(`u_sponsor_${key.replaceAll('-', '_')}`, { role: 'sponsor-department', unit: region, holder: key }, title),
+      account(
+        `u_sponsor_${key.replaceAll('-', '_')}`,
+        { role: 'sponsor-department', unit: region, holder: key },
+        title,
+      ),
     );
   const ofTownships = county.townships.flatMap(({ code, name, villages }) => {
     const unit = `${region}/${code}`;

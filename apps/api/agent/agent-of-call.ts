@@ -13,6 +13,7 @@ export type CallingAgent = {
 export function agentOfCall(grants: readonly Grant[]): CallingAgent {
   const grant = grants.find(({ role, holder }) => role === 'agent' && holder !== null);
   const [, township, village] = grant?.unit.split('/') ?? [];
-  if (!grant?.holder || township === undefined || village === undefined) throw new Error('an agent’s grant names no agent');
+  if (!grant?.holder || township === undefined || village === undefined)
+    throw new Error('an agent’s grant names no agent');
   return { agent: grant.holder, unit: grant.unit, township, village };
 }

@@ -24,7 +24,8 @@ export const agentProblems = {
     remedy: '上传本人收据本的名册。 Upload the file of your own receipt books.',
     field: 'csv',
   }),
-  asOnCardWarning: '号码与校验位不符，已按身份证照录，初检会退回 the check digit is wrong; the first check will return it',
+  asOnCardWarning:
+    '号码与校验位不符，已按身份证照录，初检会退回 the check digit is wrong; the first check will return it',
   alreadyRegisteredWarning: (receipt: string): string =>
     `此人在本县已有登记，收据尾号 ${receipt.slice(-4)} already registered in the county`,
 } as const;

@@ -20,9 +20,24 @@ beforeAll(async () => {
   payers = [...madeUpPeople(api.county, township)].filter(({ village, sponsored }) => village === '01' && !sponsored);
   await api.given([
     ...openedCampaign(AT),
-    { stream: 'township-101', unit: '419998/101', at: AT, event: { type: 'TownshipPhaseOpened', data: { phase: 'collect' } } },
-    { stream: 'township-101', unit: '419998/101', at: AT, event: { type: 'TownshipPhaseOpened', data: { phase: 'screen' } } },
-    { stream: 'account-101', unit: '419998/101', at: AT, event: { type: 'AccountOpened', data: { account: '101', tail: '4321' } } },
+    {
+      stream: 'township-101',
+      unit: '419998/101',
+      at: AT,
+      event: { type: 'TownshipPhaseOpened', data: { phase: 'collect' } },
+    },
+    {
+      stream: 'township-101',
+      unit: '419998/101',
+      at: AT,
+      event: { type: 'TownshipPhaseOpened', data: { phase: 'screen' } },
+    },
+    {
+      stream: 'account-101',
+      unit: '419998/101',
+      at: AT,
+      event: { type: 'AccountOpened', data: { account: '101', tail: '4321' } },
+    },
     ...township.villages.map(({ agents: [first] }, n) => ({
       stream: `book-101-${n + 1}`,
       unit: `419998/101/${first!.village}`,
@@ -47,19 +62,39 @@ const payment = (nth: number, change: object = {}) => ({
 });
 const register = (body: object | string, key?: string) => api.post(agent, '/api/agent/registrations', body, key);
 const wrongDigit = (idNumber: string) => idNumber.slice(0, 17) + (idNumber[17] === '1' ? '2' : '1');
-const headOf = async () => Number(((await api.get('u_auditor_1', '/api/audit/timeline')).body)['head']);
+const headOf = async () => Number((await api.get('u_auditor_1', '/api/audit/timeline')).body['head']);
 
 describe('bad input gets a problem that names field and remedy, and nothing is recorded', () => {
   test.each<[string, () => object | string, object]>([
     ['malformed JSON', () => '{"idNumber": ', { status: 400, type: '/problems/request/malformed-json', field: 'body' }],
-    ['an unknown field', () => payment(0, { colour: 1 }), { status: 400, type: '/problems/request/unknown-field', field: 'colour' }],
-    ['a missing name', () => payment(0, { name: undefined }), { status: 400, type: '/problems/request/missing-field', field: 'name' }],
+    [
+      'an unknown field',
+      () => payment(0, { colour: 1 }),
+      { status: 400, type: '/problems/request/unknown-field', field: 'colour' },
+    ],
+    [
+      'a missing name',
+      () => payment(0, { name: undefined }),
+      { status: 400, type: '/problems/request/missing-field', field: 'name' },
+    ],
     ['one fen less', () => payment(0, { amountFen: 24_999 }), { status: 422, field: 'amountFen' }],
     ['one fen more', () => payment(0, { amountFen: 25_001 }), { status: 422, field: 'amountFen' }],
     ['a fraction of a fen', () => payment(0, { amountFen: 0.5 }), { status: 400, field: 'amountFen' }],
-    ['a wrong check digit', () => payment(0, { idNumber: wrongDigit(payers[0]!.idNumber) }), { status: 422, type: '/problems/id-number/check-digit', field: 'idNumber' }],
-    ['17 digits', () => payment(0, { idNumber: payers[0]!.idNumber.slice(1), asOnCard: true }), { status: 422, type: '/problems/id-number/length', field: 'idNumber' }],
-    ['a receipt of another book', () => payment(0, { receipt: 'SC2020-00099999' }), { status: 409, type: '/problems/registration/not-in-own-book', field: 'receipt' }],
+    [
+      'a wrong check digit',
+      () => payment(0, { idNumber: wrongDigit(payers[0]!.idNumber) }),
+      { status: 422, type: '/problems/id-number/check-digit', field: 'idNumber' },
+    ],
+    [
+      '17 digits',
+      () => payment(0, { idNumber: payers[0]!.idNumber.slice(1), asOnCard: true }),
+      { status: 422, type: '/problems/id-number/length', field: 'idNumber' },
+    ],
+    [
+      'a receipt of another book',
+      () => payment(0, { receipt: 'SC2020-00099999' }),
+      { status: 409, type: '/problems/registration/not-in-own-book', field: 'receipt' },
+    ],
   ])('%s', async (_, body, problem) => {
     const before = await headOf();
     const answer = await register(body());
@@ -125,11 +160,18 @@ describe('R-401, R-402 a payer is registered', () => {
 
 describe('R-600 a bag', () => {
   test('holds what is in hand, oldest first, and its slip names the way to the account', async () => {
-    const bench = (await api.get(agent, '/api/agent')).body as { readonly cash: { readonly people: number; readonly fen: number } };
+    const bench = (await api.get(agent, '/api/agent')).body as {
+      readonly cash: { readonly people: number; readonly fen: number };
+    };
     const key = randomUUID();
     const closed = await api.post(agent, '/api/agent/bags', {}, key);
     const bag = closed.body['bag'] as Record<string, unknown>;
-    expect(bag).toMatchObject({ people: bench.cash.people, amountFen: bench.cash.fen, state: 'closed', accountTail: '4321' });
+    expect(bag).toMatchObject({
+      people: bench.cash.people,
+      amountFen: bench.cash.fen,
+      state: 'closed',
+      accountTail: '4321',
+    });
     expect(String(bag['remark'])).toBe(`东测-01-${nameOfAgent()}-${String(bag['code'])}`);
     expect((await api.post(agent, '/api/agent/bags', {}, key)).body).toStrictEqual(closed.body);
     expect((await api.post(agent, '/api/agent/bags', {})).body).toMatchObject({ type: '/problems/bag/empty' });
@@ -156,7 +198,11 @@ describe('T42: an object of another agent is not found, like one that is not the
     const banked = { tellerSlipSha256: 'b'.repeat(64) };
     const paid = { signatureSha256: 'c'.repeat(64), paidOn: '2019-10-25' };
     for (const [own, absent, what] of [
-      [`/api/agent/registrations/${String(body['registration'])}/correct`, `/api/agent/registrations/${nobody}/correct`, correct],
+      [
+        `/api/agent/registrations/${String(body['registration'])}/correct`,
+        `/api/agent/registrations/${nobody}/correct`,
+        correct,
+      ],
       [`/api/agent/bags/${code}/banked`, '/api/agent/bags/K7M4P/banked', banked],
       [`/api/agent/refunds/${String(body['registration'])}/paid`, `/api/agent/refunds/${nobody}/paid`, paid],
     ] as const) {
@@ -182,7 +228,9 @@ test('R-406 a correction keeps the old value, finds the new person, and shows th
     },
   ]);
   const bench = await api.get(agent, '/api/agent');
-  const returned = (bench.body['returned'] as readonly Record<string, unknown>[]).find((row) => row['registration'] === registration)!;
+  const returned = (bench.body['returned'] as readonly Record<string, unknown>[]).find(
+    (row) => row['registration'] === registration,
+  )!;
   expect(returned).toMatchObject({ isMendable: true, name: payers[nth]!.name });
   expect(returned['idNumber']).not.toBe(wrong);
   const correct = (change: object) => api.post(agent, `/api/agent/registrations/${registration}/correct`, change);
@@ -196,11 +244,18 @@ test('R-406 a correction keeps the old value, finds the new person, and shows th
 });
 
 test('R-403 a file with a missing column or of another agent; the same file is the same intake', async () => {
-  expect((await api.post(agent, '/api/agent/files', { name: 'x.csv', csv: '  ' })).body).toMatchObject({ field: 'csv' });
+  expect((await api.post(agent, '/api/agent/files', { name: 'x.csv', csv: '  ' })).body).toMatchObject({
+    field: 'csv',
+  });
   const file = { name: 'x.csv', csv: '身份证号,姓名\n1,2\n' };
   // No engine in this spec: the file is kept and recorded, its reading waits; the agent is told to send it again.
-  expect((await api.post(agent, '/api/agent/files', file)).body).toMatchObject({ status: 503, type: '/problems/engine/away' });
-  expect((await api.post(other, '/api/agent/files', file)).body).toMatchObject({ type: '/problems/file/of-another-agent' });
+  expect((await api.post(agent, '/api/agent/files', file)).body).toMatchObject({
+    status: 503,
+    type: '/problems/engine/away',
+  });
+  expect((await api.post(other, '/api/agent/files', file)).body).toMatchObject({
+    type: '/problems/file/of-another-agent',
+  });
 });
 
 const nameOfAgent = () => api.county.townships[0]!.villages[0]!.agents[0]!.displayName;

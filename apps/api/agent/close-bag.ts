@@ -1,11 +1,13 @@
 import { bagDecider, fillBag, sumOfReceipts } from '@canbao/domain/bag/bag.decider';
+import type { BagEvent } from '@canbao/domain/bag/bag.events';
 import type { LooseReceipt } from '@canbao/domain/bag/bag.commands';
 import { bagProblems } from '@canbao/domain/bag/bag.problems';
 import { isProblem } from '@canbao/domain/problem';
 import { proposedSlipCode } from '@canbao/domain/slip-code';
+import { readStream } from '@canbao/event-log/read-stream';
 import { readPage } from '@canbao/event-log/read-page';
 import type { agentContract } from '@canbao/http-contract/agent.contract';
-import { bagQuery } from '@canbao/projections/bag/bag.query';
+import { type Bag, bagQuery } from '@canbao/projections/bag/bag.query';
 import { looseReceiptQuery } from '@canbao/projections/loose-receipt/loose-receipt.query';
 
 import type { CurrentCampaign } from '../campaign/current-campaign.ts';
@@ -28,46 +30,64 @@ export async function closeBag(parts: Parts, current: CurrentCampaign, call: Cal
   const { pack } = parts.packOf(state.pack.id);
   const terms = await agentTerms(live, pack, own.township);
   if (terms === null) return agentProblems.noAgents();
-  let attempt = 0;
-
   const recorded = await recordCommand(parts, current, {
     commandId: call.commandId,
     actor: call.caller.account,
     request: { agent: own.agent, registrations: call.body.registrations ?? null },
     againOn: 'slip',
     async decide() {
-      const loose = (await looseReceiptQuery.ofAgent(live, own.agent)).map(
-        ({ registration, agent, amountFen, receivedAt }): LooseReceipt => ({ registration, agent, fen: amountFen, receivedAt }),
-      );
+      const loose = await looseReceipts(current, own.agent);
       const chosen = chosenReceipts(loose, call.body.registrations);
       if (chosen === null) return bagProblems.alreadyBagged();
       const receipts = chosen ?? fillBag(loose, terms.bag);
-      const nth = (await bagQuery.ofAgent(live, own.agent)).length + 1;
-      const code = proposedSlipCode(own.agent, nth, attempt++);
+      const code = await freeSlipCode(parts, current, own.agent);
+      const data = { code, agent: own.agent, account: own.township, receipts, countedFen: null, at: planNow };
       const closed = await decideOnStream(parts.log, campaign, {
         stream: `bag-${code}`,
         decider: bagDecider,
-        command: {
-          type: 'CloseBag',
-          data: { code, agent: own.agent, account: own.township, receipts, countedFen: null, at: planNow, terms: terms.bag },
-        },
+        command: { type: 'CloseBag', data: { ...data, terms: terms.bag } },
         envelope: { unit: own.unit, amountFen: sumOfReceipts(receipts) },
       });
-      // Somebody else's bag under this very code, closed since: not ours to change, try the next code.
       return isProblem(closed) ? closed : { streams: [closed] };
     },
   });
   if (isProblem(recorded)) return recorded;
   if (recorded.firstPosition === null) throw new Error('a bag was closed without an event');
-  // From the log, not from this decision: a repeated command gets the bag that it closed the first time.
-  const { events } = await readPage(parts.log, { campaign, next: recorded.firstPosition }, 1);
-  const { data, amountFen, occurredAt, unit, position } = events[0]!;
-  const { code, people, firstReceiptAt } = data as { code: string; people: number; firstReceiptAt: number };
-  const bag = { code, people, firstReceiptAt, amountFen: amountFen ?? 0, closedAt: occurredAt, state: 'closed' as const };
-  const [answer] = await bagAnswers(parts, current, own, terms.limits, [
-    { ...bag, agent: own.agent, unit, account: own.township, bankedAt: null, matchedAt: null, position },
-  ]);
+  const bag = await recordedBag(parts, current, recorded.firstPosition);
+  const [answer] = await bagAnswers(parts, current, own, terms.limits, [bag]);
   return { position: recorded.position, bag: answer! };
+}
+
+const looseReceipts = async ({ live }: CurrentCampaign, of: string): Promise<readonly LooseReceipt[]> =>
+  (await looseReceiptQuery.ofAgent(live, of)).map(({ registration, agent, amountFen, receivedAt }) => ({
+    registration,
+    agent,
+    fen: amountFen,
+    receivedAt,
+  }));
+
+/** A code that no bag of the county has; of two at the same moment the claim lets one through, and this is asked again. */
+async function freeSlipCode({ log }: Parts, { code, live }: CurrentCampaign, agent: string): Promise<string> {
+  const nth = (await bagQuery.ofAgent(live, agent)).length + 1;
+  for (let attempt = 0; ; attempt++) {
+    const proposed = proposedSlipCode(agent, nth, attempt);
+    if ((await readStream(log, code, `bag-${proposed}`)).length === 0) return proposed;
+  }
+}
+
+/** From the log, not from the decision: a repeated command gets the bag that it closed the first time. */
+async function recordedBag({ log }: Parts, { code: campaign }: CurrentCampaign, position: number): Promise<Bag> {
+  const { events } = await readPage(log, { campaign, next: position }, 1);
+  const { data, amountFen, occurredAt, unit } = events[0]!;
+  const { code, people, firstReceiptAt, agent, account } = data as Extract<BagEvent, { type: 'BagClosed' }>['data'];
+  return {
+    ...{ code, people, firstReceiptAt, agent, account, unit, position },
+    amountFen: amountFen ?? 0,
+    closedAt: occurredAt,
+    state: 'closed',
+    bankedAt: null,
+    matchedAt: null,
+  };
 }
 
 /** The receipts that were chosen; undefined = none were, null = one of them is not in hand. */

@@ -71,7 +71,10 @@ export async function correctRegistration(
       });
       if (isProblem(corrected)) return corrected;
       const { reference, sealed } = await seal();
-      return { streams: [{ ...corrected, facts: corrected.facts.map((fact) => ({ ...fact, person: reference })) }], sealed };
+      return {
+        streams: [{ ...corrected, facts: corrected.facts.map((fact) => ({ ...fact, person: reference })) }],
+        sealed,
+      };
     },
   });
 }

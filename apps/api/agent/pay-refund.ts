@@ -36,7 +36,10 @@ export async function payRefund(parts: Parts, current: CurrentCampaign, call: Ca
       const resolved = await decideOnStream(parts.log, current.code, {
         stream: `leftover-${registration}`,
         decider: leftoverDecider,
-        command: { type: 'ResolveLeftover', data: { outcome: 'refunded', depositedFen: amountFen, isRefundPaid: true } },
+        command: {
+          type: 'ResolveLeftover',
+          data: { outcome: 'refunded', depositedFen: amountFen, isRefundPaid: true },
+        },
         envelope: { unit },
       });
       return isProblem(resolved) ? resolved : { streams: [paid, resolved] };

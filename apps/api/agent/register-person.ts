@@ -59,7 +59,9 @@ export async function registerPerson(parts: Parts, current: CurrentCampaign, cal
   });
   if (isProblem(recorded)) return recorded;
   const registration = await recordedId(parts.log, current.code, recorded, proposed);
-  const earlier = (await registrationQuery.ofPerson(current.live, person)).filter((one) => one.receipt !== body.receipt);
+  const earlier = (await registrationQuery.ofPerson(current.live, person)).filter(
+    (one) => one.receipt !== body.receipt,
+  );
   const warnings = [
     ...(idNumberReasons(idNumber, dateOf(current.planNow)).length > 0 ? [agentProblems.asOnCardWarning] : []),
     ...earlier.map(({ receipt }) => agentProblems.alreadyRegisteredWarning(receipt)),
@@ -125,7 +127,11 @@ async function decidePayment(
   });
   if (isProblem(registered)) return registered;
   const cash = await agentCashQuery.ofAgent(live, own.agent);
-  const before = { fen: cash?.unbankedFen ?? 0, people: cash?.unbankedPeople ?? 0, firstReceiptAt: cash?.oldestAt ?? null };
+  const before = {
+    fen: cash?.unbankedFen ?? 0,
+    people: cash?.unbankedPeople ?? 0,
+    firstReceiptAt: cash?.oldestAt ?? null,
+  };
   const alert = yuanLimitAlert(own.agent, before, { fen: body.amountFen, at: planNow }, terms.limits);
   const cashFen = cash?.cashFen ?? 0;
   if (alert === null || registered.facts.length === 0) return { streams: [registered], cashFen };

@@ -9,7 +9,12 @@ export type Payer = { readonly idNumber: string; readonly name: string; readonly
 export type SealedPayer = { readonly reference: PersonReference; readonly sealed: readonly SealedRow[] };
 
 /** Seals a payer when first asked, after the decision, and gives the same to every further attempt. */
-export function sealedPayer(vault: Vault, campaign: string, person: PersonKey, payer: Payer): () => Promise<SealedPayer> {
+export function sealedPayer(
+  vault: Vault,
+  campaign: string,
+  person: PersonKey,
+  payer: Payer,
+): () => Promise<SealedPayer> {
   let once: Promise<SealedPayer> | null = null;
   return () => (once ??= seal(vault, campaign, person, payer));
 }

@@ -18,10 +18,11 @@ import { idOfCommand } from '../record/id-of-command.ts';
 import { grantedRefunds } from '../refund/granted-refunds.ts';
 import { recordedId } from '../record/recorded-id.ts';
 import { reading } from '../reading/reader.ts';
-import { recordApproval, requestDigest } from './approval-commands.ts';
+import { recordApproval } from './record-approval.ts';
+import { requestDigest } from './request-digest.ts';
 import { approvalSummary } from './approval-summary.ts';
 import { parseGuardedRequest } from './parse-guarded-request.ts';
-import { mayAsk, mayGrant } from './may-decide.ts';
+import { mayAsk, mayGrant } from './may-grant.ts';
 
 /** Two people. */
 @Controller()

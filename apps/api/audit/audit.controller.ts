@@ -99,7 +99,11 @@ export class AuditController {
   @Serves(auditContract.identities)
   identities({ query }: Call<typeof auditContract.identities>) {
     return reading(this.#parts, query.at, async ({ handle, moment }) => ({
-      identities: (await identityQuery.all(handle)).map(({ name, closes, residualFen }) => ({ name, closes, residualFen })),
+      identities: (await identityQuery.all(handle)).map(({ name, closes, residualFen }) => ({
+        name,
+        closes,
+        residualFen,
+      })),
       moment,
     }));
   }

@@ -34,7 +34,9 @@ export class BankController {
       const lockAt = due.get(deadlineKey.lock) ?? 0;
       const subsidyLockAt = due.get(deadlineKey.subsidyLock) ?? lockAt;
       const seen = (await accountQuery.all(handle)).filter(({ account }) =>
-        grants.some(({ unit }) => unitCovers(unit, account === 'subsidy' ? state.region : `${state.region}/${account}`)),
+        grants.some(({ unit }) =>
+          unitCovers(unit, account === 'subsidy' ? state.region : `${state.region}/${account}`),
+        ),
       );
       return {
         accounts: seen.map((row) => ({

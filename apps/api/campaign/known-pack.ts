@@ -20,7 +20,8 @@ export function knownPack(id: string): KnownPack | null {
   const bytes = ID.test(id) ? bytesOf(id) : null;
   if (bytes === null) return null;
   const pack = parsePolicyPack(JSON.parse(bytes.toString()));
-  if (!isPolicyPack(pack)) throw new Error(`the pack ${id} is not sound: ${pack[0]?.title ?? ''} ${pack[0]?.field ?? ''}`);
+  if (!isPolicyPack(pack))
+    throw new Error(`the pack ${id} is not sound: ${pack[0]?.title ?? ''} ${pack[0]?.field ?? ''}`);
   const found = { pack, hash: createHash('sha256').update(bytes).digest('hex') };
   known.set(id, found);
   return found;

@@ -5,7 +5,6 @@ import {
   Connection,
   WithStartWorkflowOperation,
   WorkflowExecutionAlreadyStartedError,
-  WorkflowNotFoundError,
 } from '@temporalio/client';
 import {
   defineSearchAttributeKey,
@@ -107,34 +106,21 @@ export async function openEngine({ address, namespace, codecKey }: EngineOptions
           client.workflow.getHandle(workflowId).executeUpdate(message, { args: [argument], updateId: commandId }),
         ),
       ),
-    updateWithStart: ({ message, argument, commandId }, { type, workflowId, input, marks }) =>
+    updateWithStart: ({ message, argument, commandId }, { type, ...start }) =>
       asked((ms) =>
         within(ms, () =>
           client.workflow.executeUpdateWithStart(message, {
             args: [argument],
             updateId: commandId,
-            startWorkflowOperation: new WithStartWorkflowOperation(type, {
-              workflowId,
-              taskQueue: TASK_QUEUE,
-              args: [input],
-              workflowIdConflictPolicy: 'USE_EXISTING',
-              typedSearchAttributes: searchAttributes(marks),
-            }),
+            startWorkflowOperation: new WithStartWorkflowOperation(type, startOptions(start)),
           }),
         ),
       ),
-    start: ({ type, workflowId, input, marks }) =>
+    start: ({ type, ...start }) =>
       asked<true>(async (ms) => {
         try {
           await within(ms, () =>
-            client.workflow.start(type, {
-              workflowId,
-              taskQueue: TASK_QUEUE,
-              args: [input],
-              workflowIdConflictPolicy: 'USE_EXISTING',
-              workflowIdReusePolicy: 'REJECT_DUPLICATE',
-              typedSearchAttributes: searchAttributes(marks),
-            }),
+            client.workflow.start(type, { ...startOptions(start), workflowIdReusePolicy: 'REJECT_DUPLICATE' }),
           );
         } catch (error) {
           if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
@@ -142,32 +128,39 @@ export async function openEngine({ address, namespace, codecKey }: EngineOptions
         return true;
       }),
     async nudge(workflowId, signal) {
-      try {
-        await within(CALL_MS, () => client.workflow.getHandle(workflowId).signal(signal));
-      } catch (error) {
-        if (!(error instanceof WorkflowNotFoundError)) return;
-      }
+      // Nobody there, or no engine: the fact is in the log, and whoever starts it again looks there.
+      await within(CALL_MS, () => client.workflow.getHandle(workflowId).signal(signal)).catch(() => undefined);
     },
     query: (workflowId, query, ms) => within(ms, () => client.workflow.getHandle(workflowId).query(query)),
-    running: (campaign) =>
-      within(LIST_MS, async () => {
-        const found: RunningWorkflow[] = [];
-        for await (const info of client.workflow.list({ query: `ExecutionStatus = 'Running'` })) {
-          if (!isOfCampaign(info.workflowId, campaign)) continue;
-          found.push({ workflowId: info.workflowId, type: info.type, startedAt: info.startTime.getTime() });
-        }
-        return found;
-      }),
-    closedSince: (campaign, at) =>
-      within(LIST_MS, async () => {
-        let count = 0;
-        const query = `ExecutionStatus != 'Running' AND CloseTime > '${new Date(at).toISOString()}'`;
-        for await (const info of client.workflow.list({ query })) {
-          if (isOfCampaign(info.workflowId, campaign) && info.status.name !== 'CONTINUED_AS_NEW') count += 1;
-        }
-        return count;
-      }),
+    running: (campaign) => within(LIST_MS, () => runningOf(client, campaign)),
+    closedSince: (campaign, at) => within(LIST_MS, () => closedOf(client, campaign, at)),
     isUp,
     close: () => connection.close(),
   };
+}
+
+const startOptions = ({ workflowId, input, marks }: Omit<Start, 'type'>) => ({
+  workflowId,
+  taskQueue: TASK_QUEUE,
+  args: [input],
+  workflowIdConflictPolicy: 'USE_EXISTING' as const,
+  typedSearchAttributes: searchAttributes(marks),
+});
+
+async function runningOf(client: Client, campaign: string): Promise<readonly RunningWorkflow[]> {
+  const found: RunningWorkflow[] = [];
+  for await (const info of client.workflow.list({ query: `ExecutionStatus = 'Running'` })) {
+    if (!isOfCampaign(info.workflowId, campaign)) continue;
+    found.push({ workflowId: info.workflowId, type: info.type, startedAt: info.startTime.getTime() });
+  }
+  return found;
+}
+
+async function closedOf(client: Client, campaign: string, at: number): Promise<number> {
+  let count = 0;
+  const query = `ExecutionStatus != 'Running' AND CloseTime > '${new Date(at).toISOString()}'`;
+  for await (const info of client.workflow.list({ query })) {
+    if (isOfCampaign(info.workflowId, campaign) && info.status.name !== 'CONTINUED_AS_NEW') count += 1;
+  }
+  return count;
 }

@@ -1,7 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 import type { Problem } from '@canbao/domain/problem';
-import { WorkflowNotFoundError, WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client';
+import {
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+} from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 
 import { errorCode } from '../error-code.ts';
@@ -16,7 +20,8 @@ const DEADLINE_EXCEEDED = 4;
 const FAILED_PRECONDITION = 9;
 const UNAVAILABLE = 14;
 
-type Verdict = { readonly kind: 'again'; readonly else: Problem } | { readonly kind: 'refused'; readonly problem: Problem };
+type Verdict =
+  { readonly kind: 'again'; readonly else: Problem } | { readonly kind: 'refused'; readonly problem: Problem };
 
 /**
  * Calls the engine, the same call again for five seconds where repeating is safe (temporal.md 6): a busy or leaving
@@ -40,7 +45,8 @@ export async function patiently<T>(call: (withinMs: number) => Promise<T>): Prom
 
 function verdictOn(error: unknown): Verdict | null {
   if (error instanceof WorkflowUpdateFailedError) return failedUpdate(error.cause);
-  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return { kind: 'again', else: engineProblems.unknown() };
+  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError)
+    return { kind: 'again', else: engineProblems.unknown() };
   if (error instanceof WorkflowNotFoundError) return { kind: 'refused', problem: engineProblems.notRunning() };
   switch (grpcCode(error)) {
     case FAILED_PRECONDITION:

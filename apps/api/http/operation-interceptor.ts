@@ -8,7 +8,7 @@ import type { Call } from './call.ts';
 import { bindCall, grantOfRequest } from './call-of-request.ts';
 import { commandDigest } from './command-digest.ts';
 import { headerOf, type HttpReply, type HttpRequest } from './http-request.ts';
-import { parseBody, parseKey, parseParams, parseQuery } from './parse-call.ts';
+import { parseCall } from './parse-call.ts';
 import { Refusal } from './refusal.ts';
 import { requestProblems } from './request-problems.ts';
 import { servedOperation } from './serves.ts';
@@ -46,7 +46,11 @@ export class OperationInterceptor implements NestInterceptor {
     // Reading, and sign-in (which has no account yet and must not be replayed), are done anew every time.
     if (call.operation.method !== 'POST' || call.caller.account === '') return this.#handled(call, handle);
     const { commands, settings } = this.#parts;
-    const request = { id: call.commandId, account: call.caller.account, digest: commandDigest(call, settings.commandKey) };
+    const request = {
+      id: call.commandId,
+      account: call.caller.account,
+      digest: commandDigest(call, settings.commandKey),
+    };
     const known = await commands.begin(request);
     if (known.kind === 'other-body') throw new Refusal(requestProblems.keyReused());
     if (known.kind === 'answered') return known.answer;
@@ -82,15 +86,15 @@ export class OperationInterceptor implements NestInterceptor {
 
 function parsedCall(operation: Operation, request: HttpRequest, reply: HttpReply): Call {
   const { caller, access } = grantOfRequest(request);
-  const params = parseParams(request.params);
-  const commandId = operation.method === 'POST' ? parseKey(headerOf(request, 'idempotency-key')) : '';
+  const params = parseCall.params(request.params);
+  const commandId = operation.method === 'POST' ? parseCall.key(headerOf(request, 'idempotency-key')) : '';
   return {
     operation,
     caller,
     grants: access.grants,
     unit: access.unit,
-    body: parseBody(operation, request.body) as never,
-    query: parseQuery(operation, request.query) as never,
+    body: parseCall.body(operation, request.body) as never,
+    query: parseCall.query(operation, request.query) as never,
     commandId,
     firstAt: Date.now(),
     param(name) {

@@ -11,8 +11,11 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const PARAM = /^[A-Za-z0-9-]{1,60}$/;
 const uuidParams: readonly string[] = ['registration', 'approvalId'];
 
+/** The parts of a request as the contract wants them; each throws a Refusal that names field, row and remedy. */
+export const parseCall = { body: parseBody, query: parseQuery, params: parseParams, key: parseKey };
+
 /** Body as the contract wants it; throws a Refusal that names field, row and remedy. */
-export function parseBody(operation: Operation, body: unknown): unknown {
+function parseBody(operation: Operation, body: unknown): unknown {
   if (operation.body === undefined) return undefined;
   if (body === undefined || body === null) throw new Refusal(requestProblems.missingField('body'));
   return parsed(operation.body, body);
@@ -22,16 +25,17 @@ export function parseBody(operation: Operation, body: unknown): unknown {
  * Query as the contract wants it. Unknown parameters are refused: an `at` that an operation does not know, ignored,
  * would show today's figures under yesterday's date.
  */
-export function parseQuery(operation: Operation, query: unknown): unknown {
+function parseQuery(operation: Operation, query: unknown): unknown {
   const given = typeof query === 'object' && query !== null ? query : {};
   const known = operation.query instanceof ZodObject ? Object.keys(operation.query.shape) : [];
   const unknown = Object.keys(given).find((name) => !known.includes(name));
-  if (unknown !== undefined) throw new Refusal(requestProblems.unknownField(/^\w{1,40}$/.test(unknown) ? unknown : '?'));
+  if (unknown !== undefined)
+    throw new Refusal(requestProblems.unknownField(/^\w{1,40}$/.test(unknown) ? unknown : '?'));
   return operation.query === undefined ? undefined : parsed(operation.query, given);
 }
 
 /** Path parameters. One that cannot be a name of anything is "not found", like one that is nobody's. */
-export function parseParams(params: unknown): Readonly<Record<string, string>> {
+function parseParams(params: unknown): Readonly<Record<string, string>> {
   const entries = Object.entries(typeof params === 'object' && params !== null ? params : {});
   for (const [name, value] of entries) {
     const isFit = typeof value === 'string' && (uuidParams.includes(name) ? UUID : PARAM).test(value);
@@ -41,7 +45,7 @@ export function parseParams(params: unknown): Readonly<Record<string, string>> {
 }
 
 /** The command's key. Throws a Refusal when it is missing or no UUID. */
-export function parseKey(key: string | null): string {
+function parseKey(key: string | null): string {
   const lower = key?.toLowerCase() ?? '';
   if (!UUID.test(lower)) throw new Refusal(requestProblems.keyMissing());
   return lower;

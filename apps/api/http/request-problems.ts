@@ -60,7 +60,11 @@ export const requestProblems = {
     field,
     ...place,
   }),
-  invalidField: (field: string, why: { readonly detail: string; readonly remedy: string }, place: Place = {}): Problem => ({
+  invalidField: (
+    field: string,
+    why: { readonly detail: string; readonly remedy: string },
+    place: Place = {},
+  ): Problem => ({
     type: '/problems/request/invalid-field',
     status: 400,
     title: '字段填写不对 invalid field',

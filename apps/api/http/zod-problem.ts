@@ -12,7 +12,10 @@ export function zodProblem(error: ZodError): Problem {
   const issue = error.issues.find(({ code }) => code !== 'unrecognized_keys') ?? error.issues[0]!;
   const place = placeOf(issue.path);
   if (issue.code === 'unrecognized_keys') {
-    return requestProblems.unknownField([...issue.path.map(String), nameOf(issue.keys[0])].join('.'), rowOf(issue.path));
+    return requestProblems.unknownField(
+      [...issue.path.map(String), nameOf(issue.keys[0])].join('.'),
+      rowOf(issue.path),
+    );
   }
   const field = place.field || 'body';
   if (isMissing(issue)) return requestProblems.missingField(field, rowOf(issue.path));
@@ -29,7 +32,8 @@ function rowOf(path: readonly PropertyKey[]): { readonly row?: number } {
   return typeof row === 'number' ? { row: row + 1 } : {};
 }
 
-const isMissing = (issue: Issue): boolean => issue.code === 'invalid_type' && issue.message.endsWith('received undefined');
+const isMissing = (issue: Issue): boolean =>
+  issue.code === 'invalid_type' && issue.message.endsWith('received undefined');
 
 function explain(issue: Issue): { readonly detail: string; readonly remedy: string } {
   switch (issue.code) {
@@ -56,7 +60,9 @@ function explain(issue: Issue): { readonly detail: string; readonly remedy: stri
     case 'invalid_format':
       return {
         detail: `格式不对 (${issue.format})。 The format is wrong (${issue.format}).`,
-        remedy: issue.pattern ? `应符合 ${issue.pattern}。 It must match ${issue.pattern}.` : '按接口文档填写。 See the API document.',
+        remedy: issue.pattern
+          ? `应符合 ${issue.pattern}。 It must match ${issue.pattern}.`
+          : '按接口文档填写。 See the API document.',
       };
     default:
       return { detail: '内容不对。 Its content is wrong.', remedy: '按接口文档填写。 See the API document.' };

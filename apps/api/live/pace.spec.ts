@@ -20,7 +20,7 @@ test('followers hear of a move once, and the state at once when they come later'
     { position: 1, head: 2 },
     { position: 2, head: 2 },
   ];
-  const pacing = pace(async () => states.length > 1 ? states.shift()! : states[0]!);
+  const pacing = pace(async () => (states.length > 1 ? states.shift()! : states[0]!));
   const seen: number[] = [];
   pacing.follow(({ position }) => seen.push(position));
   await pacing.reached(2, 1_000);

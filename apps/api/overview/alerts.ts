@@ -106,19 +106,17 @@ async function accountAlerts(reader: Reader): Promise<readonly Alert[]> {
   const lines = await bankLineQuery.unidentified(handle);
   const unitOf = (account: string) => (account === 'subsidy' ? state.region : `${state.region}/${account}`);
   return [
-    ...unconfirmed.map(
-      ({ account }): Alert => ({
-        key: `lock/${account}`,
-        severity: 'late',
-        unit: state.region,
-        unitName: accountName(reader, account),
-        fact: '银行未确认锁户 lock not confirmed by the bank',
-        ownerRole: 'bank-clerk',
-        since: planAt,
-        nextStep: '凭文件确认锁户 confirm it by document',
-        opens: '/bank',
-      }),
-    ),
+    ...unconfirmed.map(({ account }): Alert => ({
+      key: `lock/${account}`,
+      severity: 'late',
+      unit: state.region,
+      unitName: accountName(reader, account),
+      fact: '银行未确认锁户 lock not confirmed by the bank',
+      ownerRole: 'bank-clerk',
+      since: planAt,
+      nextStep: '凭文件确认锁户 confirm it by document',
+      opens: '/bank',
+    })),
     ...[...new Set(lines.map(({ account }) => account))].map((account): Alert => {
       const own = lines.filter((line) => line.account === account);
       return {

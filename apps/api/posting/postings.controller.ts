@@ -38,13 +38,17 @@ export class PostingsController {
     return reading(this.#parts, query.at, async ({ handle, pack, planAt, moment }) => {
       const months = pack.pack.assessment.publicity?.months ?? 0;
       const publicizing = new Set(
-        (await townshipPhaseQuery.phases(handle)).filter(({ phase }) => phase === 'publicize').map((row) => row.township),
+        (await townshipPhaseQuery.phases(handle))
+          .filter(({ phase }) => phase === 'publicize')
+          .map((row) => row.township),
       );
       const seen = (await postingQuery.postings(handle)).filter(({ unit }) =>
         grants.some((grant) => unitCovers(grant.unit, unit)),
       );
       return {
-        postings: seen.map((posting) => postingState(posting, { planAt, months, isDue: publicizing.has(posting.township) })),
+        postings: seen.map((posting) =>
+          postingState(posting, { planAt, months, isDue: publicizing.has(posting.township) }),
+        ),
         moment,
       };
     });
@@ -65,7 +69,10 @@ export class PostingsController {
 
   @Serves(officeContract.takeDown)
   takeDown(call: Call<typeof officeContract.takeDown>) {
-    return this.#record(call, call.body, ({ planNow }) => ({ type: 'TakeDownPosting', data: { ...call.body, at: planNow } }));
+    return this.#record(call, call.body, ({ planNow }) => ({
+      type: 'TakeDownPosting',
+      data: { ...call.body, at: planNow },
+    }));
   }
 
   @Serves(officeContract.raiseObjection)

@@ -19,7 +19,7 @@ export function lanes(log: EventLog): Lanes {
     },
     async close() {
       const all = await Promise.allSettled(opened.values());
-      await Promise.all(all.map((lane) => (lane.status === 'fulfilled' ? lane.value.close() : undefined)));
+      await Promise.all(all.flatMap((lane) => (lane.status === 'fulfilled' ? [lane.value.close()] : [])));
     },
   };
 }

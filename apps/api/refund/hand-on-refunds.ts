@@ -18,7 +18,8 @@ export async function handOnRefunds(
 ) {
   const registrations = [...new Set(call.body.registrations)].sort();
   const rows = await registrationQuery.byIds(current.live, registrations);
-  const isOwn = rows.length === registrations.length && rows.every(({ township }) => township === call.param('township'));
+  const isOwn =
+    rows.length === registrations.length && rows.every(({ township }) => township === call.param('township'));
   if (!isOwn) return accessProblems.notFound();
   const recorded = await recordCommand(parts, current, {
     commandId: call.commandId,

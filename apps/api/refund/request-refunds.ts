@@ -1,13 +1,14 @@
 import { approvalDecider } from '@canbao/domain/approval/approval.decider';
 import { guardedRequest } from '@canbao/domain/approval/guarded-request';
-import { isProblem } from '@canbao/domain/problem';
+import { isProblem, type Problem } from '@canbao/domain/problem';
 import { type Refund, refundDecider } from '@canbao/domain/refund/refund.decider';
 import type { townshipContract } from '@canbao/http-contract/township.contract';
 import { leftoverQuery } from '@canbao/projections/leftover/leftover.query';
-import { registrationQuery } from '@canbao/projections/registration/registration.query';
+import { type Registration, registrationQuery } from '@canbao/projections/registration/registration.query';
 
 import { accessProblems } from '../access/access-problems.ts';
-import { recordApproval, requestDigest } from '../approval/approval-commands.ts';
+import { recordApproval } from '../approval/record-approval.ts';
+import { requestDigest } from '../approval/request-digest.ts';
 import { approvalSummary } from '../approval/approval-summary.ts';
 import type { CurrentCampaign } from '../campaign/current-campaign.ts';
 import type { Call } from '../http/call.ts';
@@ -15,6 +16,7 @@ import type { Parts } from '../parts.ts';
 import { decideOnStreams } from '../record/decide-on-stream.ts';
 import { foldStream } from '../record/fold-stream.ts';
 import { idOfCommand } from '../record/id-of-command.ts';
+import type { Decided } from '../record/record-command.ts';
 import { recordedId } from '../record/recorded-id.ts';
 
 /**
@@ -30,13 +32,9 @@ export async function requestRefunds(
   const unit = call.unit!;
   const registrations = [...new Set(call.body.registrations)];
   const rows = await registrationQuery.byIds(current.live, registrations);
-  const isOwn = rows.length === registrations.length && rows.every(({ township }) => township === call.param('township'));
+  const isOwn =
+    rows.length === registrations.length && rows.every(({ township }) => township === call.param('township'));
   if (!isOwn) return accessProblems.notFound();
-  const open = new Map(
-    (await leftoverQuery.rows(current.live, call.param('township')))
-      .filter(({ outcome }) => outcome === null)
-      .map(({ registration, kind }) => [registration, kind]),
-  );
   const approvalId = idOfCommand(call.commandId, call.firstAt);
   const request = guardedRequest({ act: 'refund', unit, registrations });
   const nameOf = await parts.unitNames();
@@ -58,31 +56,7 @@ export async function requestRefunds(
         askedBy: call.caller.account,
       },
     },
-    async together() {
-      const streams = await decideOnStreams(
-        parts.log,
-        current.code,
-        rows.map((row) => ({
-          stream: `refund-${row.registration}`,
-          decider: refundDecider,
-          command: async (refund: Refund) => ({
-            type: 'RequestRefund' as const,
-            data: {
-              registration: row.registration,
-              approvalId,
-              reason,
-              amountFen: row.amountFen,
-              receivedFen: row.isFunded ? row.amountFen : 0,
-              leftover: open.get(row.registration) ?? null,
-              isEnrolled: row.serial !== null,
-              isEarlierRefused: await isEarlierRefused(parts, current, refund),
-            },
-          }),
-          envelope: { unit: row.unit, amountFen: row.amountFen },
-        })),
-      );
-      return isProblem(streams) ? streams : { streams };
-    },
+    together: () => askedRefunds(parts, current, rows, { township: call.param('township'), approvalId, reason }),
   });
   if (isProblem(recorded)) return recorded;
   return {
@@ -91,6 +65,43 @@ export async function requestRefunds(
     people: rows.length,
     fen,
   };
+}
+
+type Asking = { readonly township: string; readonly approvalId: string; readonly reason: string };
+
+async function askedRefunds(
+  parts: Parts,
+  current: CurrentCampaign,
+  rows: readonly Registration[],
+  { township, approvalId, reason }: Asking,
+): Promise<Decided | Problem> {
+  const leftovers = await leftoverQuery.rows(current.live, township);
+  const open = new Map(
+    leftovers.filter(({ outcome }) => outcome === null).map(({ registration, kind }) => [registration, kind]),
+  );
+  const streams = await decideOnStreams(
+    parts.log,
+    current.code,
+    rows.map((row) => ({
+      stream: `refund-${row.registration}`,
+      decider: refundDecider,
+      command: async (refund: Refund) => ({
+        type: 'RequestRefund' as const,
+        data: {
+          registration: row.registration,
+          approvalId,
+          reason,
+          amountFen: row.amountFen,
+          receivedFen: row.isFunded ? row.amountFen : 0,
+          leftover: open.get(row.registration) ?? null,
+          isEnrolled: row.serial !== null,
+          isEarlierRefused: await isEarlierRefused(parts, current, refund),
+        },
+      }),
+      envelope: { unit: row.unit, amountFen: row.amountFen },
+    })),
+  );
+  return isProblem(streams) ? streams : { streams };
 }
 
 /** Whether the second person refused what was asked for this payment before; then it may be asked again. */

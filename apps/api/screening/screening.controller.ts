@@ -6,7 +6,10 @@ import { registrationQuery } from '@canbao/projections/registration/registration
 import { screeningWorkQuery } from '@canbao/projections/screening-work/screening-work.query';
 import { treasuryPageQuery } from '@canbao/projections/treasury-page/treasury-page.query';
 import { workflowId } from '@canbao/workflows/process/workflow-id';
-import { type TownshipAnswer, townshipCampaignMessages as messages } from '@canbao/workflows/township/township-campaign.messages';
+import {
+  type TownshipAnswer,
+  townshipCampaignMessages as messages,
+} from '@canbao/workflows/township/township-campaign.messages';
 import { Controller } from '@nestjs/common';
 import type { UpdateDefinition } from '@temporalio/common';
 

@@ -83,7 +83,12 @@ const villageRow = ({ code, unit, name, task, measures, sponsored }: UnitProgres
   gap: Math.max(0, task - measures.registered.people - sponsored),
 });
 
-async function agentRows({ handle, pack, state }: Reader, accounts: Accounts, code: string, trained: readonly string[]) {
+async function agentRows(
+  { handle, pack, state }: Reader,
+  accounts: Accounts,
+  code: string,
+  trained: readonly string[],
+) {
   const cash = new Map((await agentCashQuery.ofTownship(handle, code)).map((row) => [row.agent, row]));
   const withBook = new Set(await receiptBookQuery.agentsWithBook(handle, code));
   const limits = twoLimitsOf(pack.pack);
@@ -111,4 +116,3 @@ async function agentRows({ handle, pack, state }: Reader, accounts: Accounts, co
     ];
   });
 }
-

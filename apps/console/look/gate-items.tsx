@@ -1,4 +1,4 @@
-import type { gateItem } from '@canbao/http-contract/figures';
+import type { gateItem } from '@canbao/http-contract/gate-answer';
 import type { z } from 'zod';
 
 import { formatCount } from './format.ts';

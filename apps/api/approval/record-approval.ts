@@ -1,18 +1,12 @@
 import type { ApprovalCommand } from '@canbao/domain/approval/approval.commands';
 import { type Approval, approvalDecider } from '@canbao/domain/approval/approval.decider';
 import type { ApprovalEvent } from '@canbao/domain/approval/approval.events';
-import { guardedRequest, type GuardedRequest } from '@canbao/domain/approval/guarded-request';
 import { isProblem, type Problem } from '@canbao/domain/problem';
-import { digestOf } from '@canbao/event-log/digest-of';
 
 import type { CurrentCampaign } from '../campaign/current-campaign.ts';
 import type { Parts } from '../parts.ts';
 import { foldStream } from '../record/fold-stream.ts';
 import { type Decided, recordCommand } from '../record/record-command.ts';
-
-/** Digest of a guarded request: asking and acting build the same (I14). */
-export const requestDigest = (request: GuardedRequest): string =>
-  Buffer.from(digestOf(guardedRequest(request))).toString('hex');
 
 export type ApprovalToRecord = {
   readonly approvalId: string;
@@ -40,7 +34,10 @@ export function recordApproval(
       const { state, version } = await foldStream(parts.log, current.code, stream, approvalDecider);
       const decided = approvalDecider.decide(command, state);
       if (isProblem(decided)) return decided;
-      const after = decided.reduce<Approval>((folded, event: ApprovalEvent) => approvalDecider.evolve(folded, event), state);
+      const after = decided.reduce<Approval>(
+        (folded, event: ApprovalEvent) => approvalDecider.evolve(folded, event),
+        state,
+      );
       const others = decided.length === 0 || together === undefined ? { streams: [] } : await together(after);
       if (isProblem(others)) return others;
       const own = { stream, version, facts: decided.map((event) => ({ event, unit })) };

@@ -1,0 +1,4 @@
+import { roles } from '@canbao/domain/campaign/role';
+import { z } from 'zod';
+
+export const roleSchema = z.enum(roles);
