@@ -18,7 +18,10 @@ export function isConnectionAlive(error: unknown): boolean {
   return error instanceof DatabaseError && error.severity === 'ERROR';
 }
 
-/** True if the lock of the log could not be had in time (`lock_timeout`). */
+/**
+ * True if the lock of the log could not be had in time. Behind another waiter that shows as `statement_timeout`: one
+ * waits for the tuple first and then for its holder, each for less than `lock_timeout`.
+ */
 export function isLockHeld(error: unknown): boolean {
-  return error instanceof DatabaseError && error.code === '55P03';
+  return error instanceof DatabaseError && (error.code === '55P03' || error.code === '57014');
 }

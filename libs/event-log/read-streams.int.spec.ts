@@ -11,7 +11,13 @@ test('many streams are read at once, each whole and in its order; one that is no
   const log = await openEventLog(database.url('canbao_writer'));
   await openCampaignLog(log, '411722-2020');
   const lane = await openLane(log, '411722-2020');
-  const note = (version: number) => ({ type: 'BagClosed', data: { version }, unit: '411722', actor: 'u_1', occurredAt: 0 });
+  const note = (version: number) => ({
+    type: 'BagClosed',
+    data: { version },
+    unit: '411722',
+    actor: 'u_1',
+    occurredAt: 0,
+  });
   await appendEvents(lane, {
     commandId: 'one',
     digest: digestOf('one'),

@@ -28,7 +28,8 @@ export async function readStreams(
     const event = { ...decodeLeaf(leaf.toString()), position };
     const past = found.get(event.stream);
     if (past === undefined) throw new Error(`asked for other streams than ${event.stream}`);
-    if (event.version !== past.length + 1) throw new Error(`${event.stream} has no version ${past.length + 1} in ${campaign}`);
+    if (event.version !== past.length + 1)
+      throw new Error(`${event.stream} has no version ${past.length + 1} in ${campaign}`);
     past.push(event);
   }
   return found;
