@@ -3,7 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { listEvents } from './audit/list-events.ts';
 import { rebuildAll } from './audit/rebuild-all.ts';
 import { showAsOf, showDiff } from './audit/show-as-of.ts';
-import { openInstallation, type Opened, type Target } from './installation.ts';
+import { openInstallation, type Opened, type Target } from './open-installation.ts';
 import { checkPack } from './pack/check-pack.ts';
 import { WrongUse } from './wrong-use.ts';
 

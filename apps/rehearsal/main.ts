@@ -7,10 +7,10 @@ import { madeUpCounty } from '@canbao/domain/rehearsal/made-up-county';
 import { castOf } from './people/cast.ts';
 import { planDays } from './plan-days.ts';
 import { rehearsalOptions, type RehearsalOptions } from './rehearsal-options.ts';
-import { openCampaign } from './season/mobilize.ts';
-import { playSeason, speedsOf } from './season/season.ts';
+import { mobilize } from './season/mobilize.ts';
+import { playSeason, speedsOf } from './season/play-season.ts';
 import type { Stage } from './season/stage.ts';
-import { brokenPromises, enrolledPeople, seasonSummary, writeSummary } from './season/summary.ts';
+import { brokenPromises, enrolledPeople, seasonSummary, writeSummary } from './season/season-summary.ts';
 
 /** Plays the people of one campaign through the public HTTP API only. Exit 0 = the season ended and every promise held. */
 async function rehearse(options: RehearsalOptions): Promise<number> {
@@ -43,7 +43,7 @@ async function rehearse(options: RehearsalOptions): Promise<number> {
   }));
   const first = Math.min(...dates.map(({ opensAt }) => opensAt));
   const { work } = speedsOf(options.minutes, first, dates.at(-2)?.dueAt ?? first, dates.at(-1)?.dueAt ?? first);
-  await openCampaign(stage, work, first);
+  await mobilize.openCampaign(stage, work, first);
   say(
     `campaign opened: ${county.townships.length} townships, ${county.people} people, seed ${options.seed}, faults ${options.faults}`,
   );

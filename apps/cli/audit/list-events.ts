@@ -1,6 +1,6 @@
 import { readPage } from '@canbao/event-log/read-page';
 
-import type { Opened } from '../installation.ts';
+import type { Opened } from '../open-installation.ts';
 import { print } from '../print.ts';
 
 export type EventFilter = {

@@ -1,7 +1,7 @@
 import { allProjections } from '@canbao/projections/projections';
 import { rebuildProjection } from '@canbao/projections/rebuild-projection';
 
-import type { Opened } from '../installation.ts';
+import type { Opened } from '../open-installation.ts';
 import { print } from '../print.ts';
 import { WrongUse } from '../wrong-use.ts';
 

@@ -2,7 +2,7 @@ import { buildAsOf } from '@canbao/projections/build-as-of';
 import { momentQuery } from '@canbao/projections/moment/moment.query';
 import { villageProgressQuery } from '@canbao/projections/village-progress/village-progress.query';
 
-import type { Opened } from '../installation.ts';
+import type { Opened } from '../open-installation.ts';
 import { print } from '../print.ts';
 
 /** `as-of POSITION`: the three measures of every township as the fold of the events before the position (R-1002). */

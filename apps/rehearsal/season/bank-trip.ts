@@ -2,16 +2,15 @@ import { seededRandom } from '@canbao/domain/rehearsal/seeded-random';
 import { agentContract } from '@canbao/http-contract/agent.contract';
 
 import type { ApiPerson } from '../people/api-person.ts';
-import { depositAtCounter, type CounterAnswer } from './counter.ts';
+import { depositAtCounter, type CounterAnswer } from './deposit-at-counter.ts';
 import { madeUpDigest } from './made-up-digest.ts';
 import { note, type Stage } from './stage.ts';
 
 /** One agent in twenty lets cash lie beyond the three days, once. */
-export const isLateAgent = (stage: Stage, agent: string): boolean =>
-  seededRandom(stage.options.seed, 'late', agent)() < 0.05;
+const isLateAgent = (stage: Stage, agent: string): boolean => seededRandom(stage.options.seed, 'late', agent)() < 0.05;
 
 /** Closes bags until nothing is loose, hands each over the bank's counter, records it as banked. */
-export async function goToBank(stage: Stage, agent: ApiPerson): Promise<void> {
+async function goToBank(stage: Stage, agent: ApiPerson): Promise<void> {
   for (;;) {
     const { unbagged, bags, planNow, agent: id } = await agent.ask(agentContract.workbench);
     const waiting = bags.filter(({ state }) => state === 'closed');
@@ -58,3 +57,5 @@ async function atTheCounter(stage: Stage, { agent, code, remark, amountFen, plan
   const answer: CounterAnswer = await depositAtCounter(stage.counterUrl, right);
   if (answer.kind === 'refused') throw new Error(`the bank refused ${code}: ${answer.reason}`);
 }
+
+export const bankTrip = { isLate: isLateAgent, go: goToBank };

@@ -8,14 +8,14 @@ import type { AnswerOf } from '@canbao/http-contract/operation';
 
 import { Refused, type ApiPerson } from '../people/api-person.ts';
 import { sideBySide } from '../side-by-side.ts';
-import { goToBank, isLateAgent } from './bank-trip.ts';
+import { bankTrip } from './bank-trip.ts';
 import { csvText } from './csv-text.ts';
 import { note, peopleAtOnce, type Stage } from './stage.ts';
 
 type Workbench = AnswerOf<typeof agentContract.workbench>;
 
 /** Payments of the whole county by day and agent; a visit is what one agent takes on one day. */
-export function visitsOf(stage: Stage): ReadonlyMap<number, ReadonlyMap<string, readonly MadeUpPayment[]>> {
+function visitsOf(stage: Stage): ReadonlyMap<number, ReadonlyMap<string, readonly MadeUpPayment[]>> {
   const visits = new Map<number, Map<string, MadeUpPayment[]>>();
   for (const township of stage.county.townships)
     for (const payment of madeUpPayments(stage.county, township)) {
@@ -29,7 +29,7 @@ export function visitsOf(stage: Stage): ReadonlyMap<number, ReadonlyMap<string, 
 }
 
 /** One day of collecting: agents who visit take money and write receipts, agents who did so before go to the bank. */
-export async function collectDay(stage: Stage, day: number, visits: ReturnType<typeof visitsOf>): Promise<void> {
+async function collectDay(stage: Stage, day: number, visits: ReturnType<typeof visitsOf>): Promise<void> {
   const today = visits.get(day);
   const agents = stage.cast.all('agent');
   await sideBySide(peopleAtOnce, agents, async (agent) => {
@@ -37,15 +37,15 @@ export async function collectDay(stage: Stage, day: number, visits: ReturnType<t
     const payments = today?.get(id);
     if (payments) await visit(stage, agent, payments);
     const yesterday = visits.get(day - 1)?.has(id) === true;
-    const isLate = isLateAgent(stage, id);
+    const isLate = bankTrip.isLate(stage, id);
     // A late agent lets the cash of the second visit lie until the breach has been seen and escalated.
-    if ((yesterday && !(isLate && day === 4)) || (isLate && day === 9)) await goToBank(stage, agent);
+    if ((yesterday && !(isLate && day === 4)) || (isLate && day === 9)) await bankTrip.go(stage, agent);
   });
 }
 
 /** Everybody banks what is left before the last deposit day ends. */
-export async function bankTheRest(stage: Stage): Promise<void> {
-  await sideBySide(peopleAtOnce, stage.cast.all('agent'), (agent) => goToBank(stage, agent));
+async function bankTheRest(stage: Stage): Promise<void> {
+  await sideBySide(peopleAtOnce, stage.cast.all('agent'), (agent) => bankTrip.go(stage, agent));
 }
 
 /** At most 80 people's money in hand: the agent goes to the bank in between when a visit is larger. */
@@ -54,7 +54,7 @@ async function visit(stage: Stage, agent: ApiPerson, payments: readonly MadeUpPa
   for (let from = 0; from < payments.length;) {
     const workbench = await agent.ask(agentContract.workbench);
     if (workbench.cash.peopleUntilCap === 0) {
-      await goToBank(stage, agent);
+      await bankTrip.go(stage, agent);
       continue;
     }
     const taken = payments.slice(from, from + workbench.cash.peopleUntilCap);
@@ -132,3 +132,5 @@ async function takeSingly(
     await agent.ask(agentContract.register, { body: { ...body, asOnCard: true } });
   }
 }
+
+export const collect = { visitsOf, day: collectDay, bankTheRest };

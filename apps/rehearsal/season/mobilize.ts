@@ -11,7 +11,7 @@ import { madeUpDigest } from './made-up-digest.ts';
 import { peopleAtOnce, type Stage } from './stage.ts';
 
 /** 09-16: the issued table with its printed total, then each township's task and its split. */
-export async function setTasks(stage: Stage, tableCsv: string): Promise<void> {
+async function setTasks(stage: Stage, tableCsv: string): Promise<void> {
   const { coordinator, county } = stage;
   const table = await coordinator.ask(taskContract.importTable, { body: { csv: tableCsv } });
   if (table.difference !== 0)
@@ -28,7 +28,7 @@ export async function setTasks(stage: Stage, tableCsv: string): Promise<void> {
 }
 
 /** 09-17: every township files its plan, trains its agents, and its tax branch hands out receipt books. */
-export async function prepareTownships(stage: Stage): Promise<void> {
+async function prepareTownships(stage: Stage): Promise<void> {
   const { cast, county, days } = stage;
   const region = stage.pack.units.region;
   const trainedOn = dateOf(days.planNow(await days.state()));
@@ -51,7 +51,7 @@ export async function prepareTownships(stage: Stage): Promise<void> {
 }
 
 /** 09-18: four departments hand in their lists. */
-export async function submitSponsorLists(stage: Stage): Promise<void> {
+async function submitSponsorLists(stage: Stage): Promise<void> {
   const lists = new Map<string, string[][]>();
   for (const township of stage.county.townships)
     for (const person of madeUpPeople(stage.county, township)) {
@@ -68,7 +68,9 @@ export async function submitSponsorLists(stage: Stage): Promise<void> {
 }
 
 /** Opens the campaign at the pack's first instant, unless an earlier run of the rehearsal has. */
-export async function openCampaign(stage: Stage, speed: number, holdAt: number): Promise<void> {
+async function openCampaign(stage: Stage, speed: number, holdAt: number): Promise<void> {
   const { people, seed } = stage.options;
   await stage.coordinator.ask(campaignContract.open, { body: { packId: stage.pack.id, people, seed, speed, holdAt } });
 }
+
+export const mobilize = { openCampaign, setTasks, prepareTownships, submitSponsorLists };

@@ -3,11 +3,11 @@ import { officeContract } from '@canbao/http-contract/office.contract';
 
 import { sideBySide } from '../side-by-side.ts';
 import { madeUpDigest } from './made-up-digest.ts';
-import { officesOf } from './screen.ts';
+import { officesOf } from './offices-of.ts';
 import { peopleAtOnce, type Stage } from './stage.ts';
 
 /** What village committees do with their postings on a day: put up what is due, take down what has stood its month. */
-export async function tendPostings(stage: Stage): Promise<void> {
+async function tendPostings(stage: Stage): Promise<void> {
   const on = dateOf(stage.days.planNow(await stage.days.state()));
   await sideBySide(peopleAtOnce, stage.cast.all('village-committee'), async (committee) => {
     const { postings } = await committee.ask(officeContract.postings);
@@ -28,7 +28,7 @@ export async function tendPostings(stage: Stage): Promise<void> {
 }
 
 /** One villager in some villages objects, and the township answers. */
-export async function objectAndAnswer(stage: Stage): Promise<void> {
+async function objectAndAnswer(stage: Stage): Promise<void> {
   const villages = stage.county.townships
     .flatMap(({ code, villages: all }) => all.map((village) => ({ township: code, village: village.code })))
     .filter((_, index) => index % 17 === 0);
@@ -44,3 +44,5 @@ export async function objectAndAnswer(stage: Stage): Promise<void> {
     });
   }
 }
+
+export const publicize = { tendPostings, objectAndAnswer };

@@ -7,19 +7,10 @@ import type { AnswerOf } from '@canbao/http-contract/operation';
 import { townshipContract } from '@canbao/http-contract/township.contract';
 
 import { sideBySide } from '../side-by-side.ts';
+import { officesOf } from './offices-of.ts';
 import { peopleAtOnce, type Stage } from './stage.ts';
 
 type Screening = AnswerOf<typeof townshipContract.screening>;
-
-/** Offices of one township, by their accounts. */
-export function officesOf(stage: Stage, township: string) {
-  const unit = `${stage.pack.units.region}/${township}`;
-  return {
-    healthCentre: stage.cast.find('health-centre', { unit }),
-    taxBranch: stage.cast.find('tax-branch', { unit }),
-    office: stage.cast.find('township-office', { unit }),
-  };
-}
 
 /** Waits in real time; the plan clock stands at the day's end meanwhile. */
 async function until(
@@ -40,7 +31,7 @@ async function until(
 }
 
 /** Round 1: first check, hand-over whole, the register is asked, feedback goes back through the health centre. */
-export async function screenFirstRound(stage: Stage, townships: readonly string[]): Promise<void> {
+async function screenFirstRound(stage: Stage, townships: readonly string[]): Promise<void> {
   await sideBySide(peopleAtOnce, townships, async (township) => {
     const { healthCentre, taxBranch } = officesOf(stage, township);
     const input = { params: { township }, body: { round: 1 as const } };
@@ -54,7 +45,7 @@ export async function screenFirstRound(stage: Stage, townships: readonly string[
 }
 
 /** Round 2: what was corrected or came late is checked, and everything is handed over again. */
-export async function screenSecondRound(stage: Stage, townships: readonly string[]): Promise<void> {
+async function screenSecondRound(stage: Stage, townships: readonly string[]): Promise<void> {
   await sideBySide(peopleAtOnce, townships, async (township) => {
     const { healthCentre } = officesOf(stage, township);
     const input = { params: { township }, body: { round: 2 as const } };
@@ -65,7 +56,7 @@ export async function screenSecondRound(stage: Stage, townships: readonly string
 }
 
 /** Agents look at the card again and mend what came back; some find nothing wrong, and it becomes a leftover (R-406). */
-export async function correctReturnedRows(stage: Stage, townships: readonly string[]): Promise<void> {
+async function correctReturnedRows(stage: Stage, townships: readonly string[]): Promise<void> {
   const payments = new Map<string, MadeUpPayment>();
   for (const township of stage.county.townships)
     if (townships.includes(township.code))
@@ -89,3 +80,5 @@ export async function correctReturnedRows(stage: Stage, townships: readonly stri
     }
   });
 }
+
+export const screen = { firstRound: screenFirstRound, secondRound: screenSecondRound, correctReturnedRows };

@@ -1,13 +1,13 @@
 import { dateOf, dayMs, endOf } from '@canbao/domain/shanghai-date';
 import type { Phase } from '@canbao/domain/campaign/phase';
 
-import { bankTheRest, collectDay, visitsOf } from './collect.ts';
-import { acceptHandovers, startEnrolments } from './enroll.ts';
-import { prepareTownships, setTasks, submitSponsorLists } from './mobilize.ts';
+import { collect } from './collect.ts';
+import { enroll } from './enroll.ts';
+import { mobilize } from './mobilize.ts';
 import { passGate, passTownshipGates } from './pass-gate.ts';
-import { objectAndAnswer, tendPostings } from './publicize.ts';
-import { settleDay } from './resolve.ts';
-import { correctReturnedRows, screenFirstRound, screenSecondRound } from './screen.ts';
+import { publicize } from './publicize.ts';
+import { settleDay } from './settle-day.ts';
+import { screen } from './screen.ts';
 import type { Stage } from './stage.ts';
 
 /** Plan milliseconds a real millisecond: four fifths of the time go to the days up to the end of *resolve*. */
@@ -58,45 +58,45 @@ function workOfDays(stage: Stage, tableCsv: string, opensAt: (phase: Phase) => n
   const slow = slowTownships(stage);
   const half = (which: number) => townships.filter((code, index) => index % 2 === which && !slow.includes(code));
   const [early, late] = [half(0), half(1)];
-  const visits = visitsOf(stage);
+  const visits = collect.visitsOf(stage);
   const screenDay = async (day: number): Promise<void> => {
-    if (day === 2) await screenFirstRound(stage, early);
-    if (day === 3) await screenFirstRound(stage, late);
+    if (day === 2) await screen.firstRound(stage, early);
+    if (day === 3) await screen.firstRound(stage, late);
     if (day === 5) {
-      await correctReturnedRows(stage, townships);
+      await screen.correctReturnedRows(stage, townships);
       await passTownshipGates(stage, 'collect', slow);
     }
-    if (day === 6) await screenFirstRound(stage, slow);
-    if (day === 7) await correctReturnedRows(stage, slow);
+    if (day === 6) await screen.firstRound(stage, slow);
+    if (day === 7) await screen.correctReturnedRows(stage, slow);
     if (day === 8) {
-      await bankTheRest(stage);
-      await screenSecondRound(stage, early);
+      await collect.bankTheRest(stage);
+      await screen.secondRound(stage, early);
     }
-    if (day === 9) await screenSecondRound(stage, [...late, ...slow]);
+    if (day === 9) await screen.secondRound(stage, [...late, ...slow]);
   };
   const on = async (start: number): Promise<void> => {
-    const mobilize = dayOf(start, 'mobilize');
-    if (mobilize === 0) await setTasks(stage, tableCsv);
-    if (mobilize === 1) await prepareTownships(stage);
-    if (mobilize === 2) await submitSponsorLists(stage);
-    const collect = dayOf(start, 'collect');
-    if (collect >= 0 && collect <= 19) await collectDay(stage, collect, visits);
+    const mobilizing = dayOf(start, 'mobilize');
+    if (mobilizing === 0) await mobilize.setTasks(stage, tableCsv);
+    if (mobilizing === 1) await mobilize.prepareTownships(stage);
+    if (mobilizing === 2) await mobilize.submitSponsorLists(stage);
+    const collecting = dayOf(start, 'collect');
+    if (collecting >= 0 && collecting <= 19) await collect.day(stage, collecting, visits);
     await screenDay(dayOf(start, 'screen'));
-    const enroll = dayOf(start, 'enroll');
-    if (enroll === 2) await startEnrolments(stage, early);
-    if (enroll === 3) await startEnrolments(stage, [...late, ...slow]);
-    if (enroll >= 2 && enroll <= 9) await acceptHandovers(stage);
-    const resolve = dayOf(start, 'resolve');
-    if (resolve >= 0 && resolve <= 10) await settleDay(stage);
-    const publicize = dayOf(start, 'publicize');
-    if (publicize === 0 || (publicize >= 30 && publicize % 3 === 0)) await tendPostings(stage);
-    if (publicize === 5) await objectAndAnswer(stage);
+    const enrolling = dayOf(start, 'enroll');
+    if (enrolling === 2) await enroll.start(stage, early);
+    if (enrolling === 3) await enroll.start(stage, [...late, ...slow]);
+    if (enrolling >= 2 && enrolling <= 9) await enroll.acceptHandovers(stage);
+    const resolving = dayOf(start, 'resolve');
+    if (resolving >= 0 && resolving <= 10) await settleDay(stage);
+    const posting = dayOf(start, 'publicize');
+    if (posting === 0 || (posting >= 30 && posting % 3 === 0)) await publicize.tendPostings(stage);
+    if (posting === 5) await publicize.objectAndAnswer(stage);
   };
   /** What people go on doing while the clock stands before a gate. */
   const atGate = async (phase: Phase): Promise<void> => {
-    if (phase === 'enroll') await acceptHandovers(stage);
+    if (phase === 'enroll') await enroll.acceptHandovers(stage);
     if (phase === 'resolve') await settleDay(stage);
-    if (phase === 'publicize') await tendPostings(stage);
+    if (phase === 'publicize') await publicize.tendPostings(stage);
   };
   return { on, atGate };
 }

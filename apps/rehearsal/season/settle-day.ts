@@ -5,7 +5,7 @@ import { townshipContract } from '@canbao/http-contract/township.contract';
 
 import { sideBySide } from '../side-by-side.ts';
 import { madeUpDigest } from './made-up-digest.ts';
-import { officesOf } from './screen.ts';
+import { officesOf } from './offices-of.ts';
 import { peopleAtOnce, type Stage } from './stage.ts';
 
 /** Health centres ask for refunds, tax branches approve as the second person, money goes back hop by hop. */

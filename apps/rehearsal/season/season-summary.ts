@@ -5,7 +5,7 @@ import { auditContract } from '@canbao/http-contract/audit.contract';
 import { campaignContract } from '@canbao/http-contract/campaign.contract';
 import { townshipContract } from '@canbao/http-contract/township.contract';
 
-import { officesOf } from './screen.ts';
+import { officesOf } from './offices-of.ts';
 import type { Stage } from './stage.ts';
 
 /** The season in figures, read through the API and the counterparts' own books (`commands.md`). */
