@@ -24,6 +24,8 @@ export type TownshipCampaignInput = ChildInput & {
   /** Three digits, `101`. */
   readonly township: string;
   readonly carry?: TownshipCarry;
+  /** What the log cannot tell a recovered workflow again: reminders that went out, commands that were answered. */
+  readonly lost?: Pick<TownshipCarry, 'sent' | 'done'>;
 };
 
 export type TownshipCarry = ProcessCarry<TownshipProcess> & {
@@ -45,7 +47,7 @@ export async function townshipCampaignWorkflow(input: TownshipCampaignInput): Pr
   const { campaign, region, township, settings } = input;
   const ledger = ask<LedgerActivities>('act-ledger', settings);
   const fresh = { ...freshCarry(idleTownship), running: [], followed: 0, countyClosed: [], told: input.news.version };
-  const s: TownshipCarry = { ...fresh, ...input.carry };
+  const s: TownshipCarry = { ...fresh, ...input.lost, ...input.carry };
   const county = followCounty(input.news);
   const { time } = county;
   const children = townshipChildren(input, s, county.news);
