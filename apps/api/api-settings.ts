@@ -1,7 +1,8 @@
 import type { SessionLimits } from './access/accounts.ts';
 
 export type ApiSettings = {
-  readonly session: SessionLimits;
+  /** Asked each time: a rehearsal's robots rest longer than people may. */
+  readonly session: () => SessionLimits;
   /** The console is reached by https: the session's cookie goes by nothing else. */
   readonly isSecure: boolean;
   /** 32 bytes; under it commands are told apart by their body (command-digest.ts). */

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 
 import { createHmac } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -18,6 +18,7 @@ function required(name: string): string {
 const minutes = (name: string, otherwise: number): number => Number(process.env[name] ?? otherwise) * 60_000;
 
 const codecKey = readFileSync(required('CODEC_KEY_FILE'));
+const accountsFile = join(required('CANBAO_DATA'), 'accounts.json');
 const log = apiLog();
 const { parts, close } = await openParts({
   logDatabaseUrl: required('LOG_DATABASE_URL'),
@@ -35,10 +36,14 @@ const { parts, close } = await openParts({
     codecKey,
   },
   settings: {
-    session: { idleMs: minutes('SESSION_IDLE_MINUTES', 15), absoluteMs: minutes('SESSION_MINUTES', 480) },
+    session: () => ({
+      // A rehearsal that is held for an hour goes on with the sessions its robots have.
+      idleMs: minutes('SESSION_IDLE_MINUTES', existsSync(accountsFile) ? 480 : 15),
+      absoluteMs: minutes('SESSION_MINUTES', 480),
+    }),
     commandKey: createHmac('sha256', codecKey).update('canbao/command-digest/v1').digest(),
     isSecure: (process.env['API_URL'] ?? '').startsWith('https:'),
-    accountsFile: join(required('CANBAO_DATA'), 'accounts.json'),
+    accountsFile,
     consoleFolder: fileURLToPath(new URL('../console/dist', import.meta.url)),
   },
   apiLog: log,

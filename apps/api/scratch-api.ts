@@ -112,7 +112,7 @@ async function optionsOf(
     vault: { keyDatabaseUrl: keysUrl, logDatabaseUrl, keyFile, indexFile },
     engine: { address: engineAddress, namespace: 'default', codecKey: randomBytes(32) },
     settings: {
-      session: { idleMs: 900_000, absoluteMs: 28_800_000 },
+      session: () => ({ idleMs: 900_000, absoluteMs: 28_800_000 }),
       commandKey: randomBytes(32),
       isSecure: false,
       accountsFile: join(folder, 'accounts.json'),

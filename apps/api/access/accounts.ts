@@ -37,10 +37,10 @@ type CallerRow = { readonly id: string; readonly display_name: string; readonly 
 
 const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
 
-export function accounts({ pool }: EventLog, limits: SessionLimits): Accounts {
+export function accounts({ pool }: EventLog, limits: () => SessionLimits): Accounts {
   return {
     async callerOf(token) {
-      const { rows } = await pool.query<CallerRow>(callerSql, [hashOf(token), limits.idleMs]);
+      const { rows } = await pool.query<CallerRow>(callerSql, [hashOf(token), limits().idleMs]);
       const row = rows[0];
       return row === undefined ? null : { account: row.id, displayName: row.display_name, grants: row.grants };
     },
@@ -49,7 +49,7 @@ export function accounts({ pool }: EventLog, limits: SessionLimits): Accounts {
       await pool.query(
         `insert into access.session (token_hash, account, expires_at)
          values ($1, $2, now() + $3 * interval '1 millisecond')`,
-        [hashOf(token), account, limits.absoluteMs],
+        [hashOf(token), account, limits().absoluteMs],
       );
       return token;
     },

@@ -38,7 +38,7 @@ export class SessionController {
     const token = await accounts.openSession(known.account);
     const caller = await accounts.callerOf(token);
     if (caller === null) throw new Error('a session was opened and is not there');
-    const maxAgeS = Math.floor(settings.session.absoluteMs / 1_000);
+    const maxAgeS = Math.floor(settings.session().absoluteMs / 1_000);
     call.reply.header('set-cookie', sessionCookie(token, maxAgeS, settings.isSecure));
     apiLog.info({ event: 'signed-in', account: caller.account, trace: call.request.id });
     return this.#session(caller);
