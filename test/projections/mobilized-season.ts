@@ -31,28 +31,32 @@ export function mobilizedSeason(scribe: SeasonScribe): { readonly sponsoredPerso
   record(fact('account-subsidy', COUNTY, { type: 'AccountOpened', data: { account: 'subsidy', tail: '0099' } }));
   const sponsoredPerson = listAndRemind(scribe);
   steer(scribe);
-  const approvalId = approvedBySecond(scribe, 'advance-over-gate', '越过关口');
-  for (const township of townships) {
-    record(
-      fact(`township-${township}`, `${COUNTY}/${township}`, {
-        type: 'TownshipPhaseClosed',
-        data: { phase: 'mobilize', isOverridden: false },
-      }),
-    );
+  advanceOverGates(scribe);
+  return { sponsoredPerson };
+}
+
+/** Township 101 and then the county go on although agents are not trained, each with a second person's approval. */
+function advanceOverGates(scribe: SeasonScribe): void {
+  const { fact, record } = scribe;
+  const [unit, reason] = [`${COUNTY}/101`, '一个村未培训'];
+  const missing = [{ unit, kind: 'agents-not-trained', count: 1 }];
+  const override = () => {
+    const approvalId = approvedBySecond(scribe, 'advance-over-gate', '越过关口');
+    return { phase: 'mobilize', reason, approvalId, missing } as const;
+  };
+  const closed = (isOverridden: boolean) => ({ phase: 'mobilize', isOverridden }) as const;
+  record(
+    fact('township-101', unit, { type: 'TownshipGateOverridden', data: override() }),
+    fact('township-101', unit, { type: 'TownshipPhaseClosed', data: closed(true) }),
+  );
+  for (const township of scribe.townships.slice(1)) {
+    const data = closed(false);
+    record(fact(`township-${township}`, `${COUNTY}/${township}`, { type: 'TownshipPhaseClosed', data }));
   }
   record(
-    fact(CAMPAIGN_STREAM, COUNTY, {
-      type: 'GateOverridden',
-      data: {
-        phase: 'mobilize',
-        reason: '一个乡未培训',
-        approvalId,
-        missing: [{ unit: `${COUNTY}/101`, kind: 'agents-not-trained', count: 1 }],
-      },
-    }),
-    fact(CAMPAIGN_STREAM, COUNTY, { type: 'PhaseClosed', data: { phase: 'mobilize', isOverridden: true } }),
+    fact(CAMPAIGN_STREAM, COUNTY, { type: 'GateOverridden', data: override() }),
+    fact(CAMPAIGN_STREAM, COUNTY, { type: 'PhaseClosed', data: closed(true) }),
   );
-  return { sponsoredPerson };
 }
 
 /** One sponsor's list with one person, one reminder; answers who is on the list. */

@@ -122,6 +122,7 @@ test('R-301 R-302 R-303 phases by county and township: planned, open, closed, ov
     ['collect', 'closed'],
     ['screen', 'open'],
   ]);
+  expect((await townshipPhaseQuery.phases(middle))[0]).toMatchObject({ phase: 'mobilize', isOverridden: true });
   expect((await townshipStepQuery.steps(handle, '101')).map(({ step, round }) => `${step} ${round}`)).toStrictEqual([
     'first-check 1',
     'handed-over 1',
@@ -243,6 +244,8 @@ test('R-609 approvals: who asked, who decided, whether it was used', async () =>
     'refund used',
     'reopen-phase refused',
     'reopen-phase used',
+    'advance-over-gate refused',
+    'advance-over-gate used',
     'advance-over-gate refused',
     'advance-over-gate used',
   ]);

@@ -1,12 +1,13 @@
 import type { ApprovalEvent } from '@canbao/domain/approval/approval.events';
 import type { CampaignEvent } from '@canbao/domain/campaign/campaign.events';
 import type { RefundEvent } from '@canbao/domain/refund/refund.events';
+import type { TownshipEvent } from '@canbao/domain/township/township.events';
 import { sql } from 'kysely';
 
 import { projectionOf, type Sql } from '../projection.ts';
 
 /** What waits for a second person, was granted or refused, and was used (R-301, R-303, R-609). */
-export const approvalProjection = projectionOf<ApprovalEvent | CampaignEvent | RefundEvent>()({
+export const approvalProjection = projectionOf<ApprovalEvent | CampaignEvent | TownshipEvent | RefundEvent>()({
   name: 'approval',
   version: 1,
   create: (table) => sql`
@@ -53,6 +54,7 @@ export const approvalProjection = projectionOf<ApprovalEvent | CampaignEvent | R
       ) refused
       where kept.campaign = refused.campaign and kept.approval = refused.approval`,
     GateOverridden: ({ events, table }) => used(table, events),
+    TownshipGateOverridden: ({ events, table }) => used(table, events),
     PhaseReopened: ({ events, table }) => used(table, events),
     RefundApproved: ({ events, table }) => used(table, events),
   },
