@@ -5,6 +5,7 @@ import { isPolicyPack, parsePolicyPack } from '@canbao/domain/packs/policy-pack'
 import { madeUpCounty } from '@canbao/domain/rehearsal/made-up-county';
 
 import { castOf } from './people/cast.ts';
+import { commandNotes } from './people/command-notes.ts';
 import { planDays } from './plan-days.ts';
 import { rehearsalOptions, type RehearsalOptions } from './rehearsal-options.ts';
 import { mobilize } from './season/mobilize.ts';
@@ -22,7 +23,7 @@ async function rehearse(options: RehearsalOptions): Promise<number> {
   const townships = pack.units.townships.map(({ code, name }) => ({ code, name, weight: weightOf(tableCsv, name) }));
   const county = madeUpCounty({ seed: options.seed, people: options.people, townships });
   await tellCounterparts(counterUrl, options, townships);
-  const cast = await castOf(apiUrl);
+  const cast = await castOf(apiUrl, commandNotes(options.notes));
   const coordinator = cast.find('county-coordinator');
   const say = (line: string) => process.stdout.write(`${new Date().toISOString().slice(11, 19)} ${line}\n`);
   const stage: Stage = {

@@ -10,6 +10,8 @@ export type RehearsalOptions = {
   /** Date (Asia/Shanghai) at whose beginning the plan clock is held for people; null = runs through. */
   readonly pauseOn: string | null;
   readonly out: string | null;
+  /** File for the people's notes of every command, for whoever compares them with the log; null = none are taken. */
+  readonly notes: string | null;
 };
 
 const faultWords = ['none', 'usual', 'storm'] as const;
@@ -26,6 +28,7 @@ export function rehearsalOptions(args: readonly string[]): RehearsalOptions {
       faults: { type: 'string', default: 'usual' },
       'pause-on': { type: 'string', default: 'none' },
       out: { type: 'string' },
+      notes: { type: 'string' },
     },
   });
   const faults = faultWords.find((word) => word === values.faults);
@@ -41,6 +44,7 @@ export function rehearsalOptions(args: readonly string[]): RehearsalOptions {
     faults,
     pauseOn,
     out: values.out ?? null,
+    notes: values.notes ?? null,
   };
 }
 

@@ -5,6 +5,8 @@ import type { Problem } from '@canbao/domain/problem';
 import type { AnswerOf, BodyOf, Operation, QueryOf } from '@canbao/http-contract/operation';
 import { sessionContract } from '@canbao/http-contract/session.contract';
 
+import type { CommandNotes } from './command-notes.ts';
+
 export type Account = AnswerOf<typeof sessionContract.madeUpAccounts>['accounts'][number];
 export type Ask<O> = {
   readonly params?: Record<string, string>;
@@ -31,35 +33,56 @@ export type ApiPerson = {
 
 /** Longest that a person goes on pressing the same button (same key) while the server is away or busy. */
 const patienceMs = 120_000;
+/** How long a process that does not run is waited for: the screen says that an operator has to recover it. */
+const recoveryMs = 60_000;
+const notRunning = '/problems/engine/not-running';
 
 /**
  * Signs in at the first call and again when the session has gone. A lost answer, a 5xx or a busy desk is repeated with
  * the same idempotency key, so nothing is done twice however often it is pressed.
  */
-export function apiPerson(apiUrl: string, account: Account): ApiPerson {
+export function apiPerson(apiUrl: string, account: Account, notes: CommandNotes): ApiPerson {
   let cookie: string | null = null;
   const person: ApiPerson = {
     account,
     async ask(operation, input = {}) {
       const key = randomUUID();
-      const from = Date.now();
-      for (let pause = 100; ; pause = Math.min(2_000, pause * 2)) {
-        const answer = await send(operation, input, key).catch(() => null);
-        if (answer?.ok) return operation.answer.parse(await answer.json()) as AnswerOf<typeof operation>;
-        if (answer && answer.status === 401 && operation.path !== sessionContract.signIn.path) cookie = null;
-        else if (answer && answer.status < 500 && answer.status !== 429)
-          throw new Refused((await answer.json()) as Problem, `${account.name} ${operation.method} ${operation.path}`);
-        if (Date.now() - from > patienceMs) {
-          const why = answer ? `${answer.status} ${await answer.text()}` : 'no answer';
-          throw new Error(`${account.name} pressed ${operation.path} for ${patienceMs / 1_000} s: ${why}`);
-        }
-        await answer?.body?.cancel();
-        await wait(pause);
+      if (operation.method !== 'POST') return press(operation, input, key);
+      notes.sent(key, operation.path);
+      try {
+        const answer = await press(operation, input, key);
+        notes.answered(key, { kind: 'ok', position: positionOf(answer) });
+        return answer;
+      } catch (problem) {
+        if (problem instanceof Refused) notes.answered(key, { kind: 'refused', problem: problem.problem.type });
+        throw problem;
       }
     },
   };
 
-  async function send(operation: Operation, input: Ask<Operation>, key: string): Promise<Response> {
+  async function press<O extends Operation>(operation: O, input: Ask<O>, key: string): Promise<AnswerOf<O>> {
+    const from = Date.now();
+    for (let pause = 100; ; pause = Math.min(2_000, pause * 2)) {
+      const waited = Date.now() - from;
+      const answer = await send(operation, input, key).catch(() => null);
+      const status = answer?.status ?? 503;
+      if (answer?.ok) return operation.answer.parse(JSON.parse(answer.text)) as AnswerOf<O>;
+      if (status === 401 && operation.path !== sessionContract.signIn.path) cookie = null;
+      else if (answer && status < 500 && status !== 429) {
+        const problem = JSON.parse(answer.text) as Problem;
+        if (problem.type !== notRunning || waited > recoveryMs)
+          throw new Refused(problem, `${account.name} ${operation.method} ${operation.path}`);
+      }
+      if (waited > patienceMs) {
+        const why = answer ? `${status} ${answer.text}` : 'no answer';
+        throw new Error(`${account.name} pressed ${operation.path} for ${patienceMs / 1_000} s: ${why}`);
+      }
+      await wait(pause);
+    }
+  }
+
+  /** A whole answer: one that breaks off in the middle, because the server died, is none. */
+  async function send(operation: Operation, input: Ask<Operation>, key: string) {
     if (cookie === null) cookie = await signIn();
     const path = operation.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(input.params?.[name] ?? ''));
     const query = new URLSearchParams(
@@ -68,7 +91,7 @@ export function apiPerson(apiUrl: string, account: Account): ApiPerson {
         String(value),
       ]),
     );
-    return fetch(`${apiUrl}${path}${query.size > 0 ? `?${query}` : ''}`, {
+    const answer = await fetch(`${apiUrl}${path}${query.size > 0 ? `?${query}` : ''}`, {
       method: operation.method,
       headers: {
         accept: 'application/json',
@@ -78,6 +101,7 @@ export function apiPerson(apiUrl: string, account: Account): ApiPerson {
       ...(operation.method === 'POST' ? { body: JSON.stringify(input.body ?? {}) } : {}),
       signal: AbortSignal.timeout(30_000),
     });
+    return { ok: answer.ok, status: answer.status, text: await answer.text() };
   }
 
   async function signIn(): Promise<string> {
@@ -93,4 +117,9 @@ export function apiPerson(apiUrl: string, account: Account): ApiPerson {
     return set;
   }
   return person;
+}
+
+function positionOf(answer: unknown): number | null {
+  if (typeof answer !== 'object' || answer === null || !('position' in answer)) return null;
+  return typeof answer.position === 'number' ? answer.position : null;
 }

@@ -2,6 +2,7 @@ import { sessionContract } from '@canbao/http-contract/session.contract';
 import type { Role } from '@canbao/domain/campaign/role';
 
 import { apiPerson, type Account, type ApiPerson } from './api-person.ts';
+import type { CommandNotes } from './command-notes.ts';
 
 /** Everybody who plays, by role and unit. Each is one account and one session. */
 export type Cast = {
@@ -11,13 +12,13 @@ export type Cast = {
 };
 
 /** Reads the made-up accounts from the sign-in page's own operation; nothing else is known to the rehearsal. */
-export async function castOf(apiUrl: string): Promise<Cast> {
+export async function castOf(apiUrl: string, notes: CommandNotes): Promise<Cast> {
   const answer = await fetch(`${apiUrl}${sessionContract.madeUpAccounts.path}`);
   const { accounts } = sessionContract.madeUpAccounts.answer.parse(await answer.json());
   if (accounts.length === 0) throw new Error('the API offers no made-up accounts: this is not a rehearsal');
   const people = new Map<Account, ApiPerson>();
   const personOf = (account: Account): ApiPerson => {
-    const known = people.get(account) ?? apiPerson(apiUrl, account);
+    const known = people.get(account) ?? apiPerson(apiUrl, account, notes);
     people.set(account, known);
     return known;
   };
