@@ -42,5 +42,6 @@ export function inSnapshot<Answer>(
   return handle.db
     .transaction()
     .setIsolationLevel('repeatable read')
+    .setAccessMode('read only')
     .execute((db) => work({ ...handle, db }));
 }
