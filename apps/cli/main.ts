@@ -5,6 +5,7 @@ import { rebuildAll } from './audit/rebuild-all.ts';
 import { showAsOf, showDiff } from './audit/show-as-of.ts';
 import { openInstallation, type Opened, type Target } from './open-installation.ts';
 import { checkPack } from './pack/check-pack.ts';
+import { recoverProcesses } from './recover/recover-processes.ts';
 import { WrongUse } from './wrong-use.ts';
 
 type Options = Target & { readonly json?: boolean };
@@ -80,6 +81,9 @@ command('diff <from> <to>', 'what changed between two positions').action((from: 
 command('rebuild [projection]', 'builds read models anew beside the live ones, compares and switches').action(
   (name: string | undefined, options: Options) =>
     withInstallation(options, (opened) => rebuildAll(opened, name, options.json === true)),
+);
+command('recover', 'starts every workflow that should run by the log and does not; may be run again').action(
+  (options: Options) => withInstallation(options, (opened) => recoverProcesses(opened, options.json === true)),
 );
 
 try {
