@@ -33,7 +33,8 @@ export async function recoverCampaign(
   taskQueue = 'wf',
 ): Promise<readonly string[]> {
   const starts = recoveryStarts(campaign, facts);
-  for (const { type, workflowId, unit, input } of starts) {
+  // The county last: it starts its townships by itself, and knows nothing of what they have lost.
+  for (const { type, workflowId, unit, input } of starts.toReversed()) {
     await starter.start(type, {
       workflowId,
       taskQueue,

@@ -30,11 +30,11 @@ export function recoveryStarts(campaign: string, facts: Iterable<LoggedFact>): r
   return [
     // The carry is empty but for what the log cannot tell it again: acts that went out, commands that were answered.
     start('countyCampaignWorkflow', workflowId.county(campaign), region, { campaign, region, settings, carry: county }),
-    ...recovery.townships.map(({ township, sent, done }) =>
+    ...recovery.townships.map(({ township, ...lost }) =>
       start('townshipCampaignWorkflow', workflowId.township(campaign, township), townshipUnit(township), {
         ...child,
         township,
-        lost: { sent, done },
+        lost,
       }),
     ),
     ...recovery.locks.map((account) =>
@@ -45,9 +45,7 @@ export function recoveryStarts(campaign: string, facts: Iterable<LoggedFact>): r
         { ...child, account },
       ),
     ),
-    ...(recovery.isWatching
-      ? [start('dueWatchWorkflow', workflowId.watchHoldings(campaign), region, child)]
-      : []),
+    ...(recovery.isWatching ? [start('dueWatchWorkflow', workflowId.watchHoldings(campaign), region, child)] : []),
     ...recovery.screenings.map(({ township, round }) =>
       start('screeningWorkflow', workflowId.screening(campaign, township, round), townshipUnit(township), {
         ...child,
@@ -56,7 +54,10 @@ export function recoveryStarts(campaign: string, facts: Iterable<LoggedFact>): r
       }),
     ),
     ...recovery.enrolments.map((township) =>
-      start('enrolmentWorkflow', workflowId.enrolment(campaign, township), townshipUnit(township), { ...child, township }),
+      start('enrolmentWorkflow', workflowId.enrolment(campaign, township), townshipUnit(township), {
+        ...child,
+        township,
+      }),
     ),
     ...recovery.settlements.map((township) =>
       start('settlementWorkflow', workflowId.settlement(campaign, township), townshipUnit(township), {

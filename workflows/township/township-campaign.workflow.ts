@@ -25,7 +25,7 @@ export type TownshipCampaignInput = ChildInput & {
   readonly township: string;
   readonly carry?: TownshipCarry;
   /** What the log cannot tell a recovered workflow again: reminders that went out, commands that were answered. */
-  readonly lost?: Pick<TownshipCarry, 'sent' | 'done'>;
+  readonly lost?: Pick<TownshipCarry, 'sent' | 'done' | 'position'>;
 };
 
 export type TownshipCarry = ProcessCarry<TownshipProcess> & {

@@ -10,14 +10,22 @@ import { deadlineKey } from './deadline-key.ts';
 
 /** An event as the log has it; `command` is the command's key. */
 export type LoggedFact = DomainEvent & {
+  readonly position: number;
   readonly stream: string;
   readonly unit: string;
   readonly actor: string;
   readonly command: string;
 };
 
-/** What a process carried when it was lost: acts that went out, and the last commands it has answered. */
-export type LostCarry = { readonly sent: readonly string[]; readonly done: readonly string[] };
+/**
+ * What a process carried when it was lost: acts that went out, the last commands it has answered, and the log's next
+ * position, which is the answer to whoever repeats one of them.
+ */
+export type LostCarry = {
+  readonly sent: readonly string[];
+  readonly done: readonly string[];
+  readonly position: number;
+};
 
 export type UnfinishedFile = {
   readonly intake: string;
@@ -57,7 +65,9 @@ export function recoveryOf(facts: Iterable<LoggedFact>): Recovery {
     region: book.region,
     county: carryOf(book, 'county', process),
     townships: codes.map((township) => ({ township, ...carryOf(book, `township-${township}`, process) })),
-    locks: hasAccounts ? [...codes, ...(codes.length > 0 ? ['subsidy'] : [])].filter((one) => !book.closingTaken.has(one)) : [],
+    locks: hasAccounts
+      ? [...codes, ...(codes.length > 0 ? ['subsidy'] : [])].filter((one) => !book.closingTaken.has(one))
+      : [],
     isWatching: codes.length > 0 && begun.includes('collect') && !process.closed.includes('resolve'),
     screenings: codes.flatMap((township) =>
       ([1, 2] as const)
@@ -80,6 +90,7 @@ export function recoveryOf(facts: Iterable<LoggedFact>): Recovery {
 type Book = ReturnType<typeof newBook>;
 
 const newBook = () => ({
+  position: 0,
   process: unopenedCampaign,
   region: '',
   townships: new Map<string, TownshipProcess>(),
@@ -97,7 +108,8 @@ const newBook = () => ({
 });
 
 function note(book: Book, fact: LoggedFact): void {
-  const { stream, unit, command } = fact;
+  const { stream, unit, command, position } = fact;
+  book.position = position + 1;
   const township = unit.split('/')[1] ?? '';
   if (stream.startsWith('campaign-')) {
     book.process = evolveCampaign(book.process, fact as CampaignEvent);
@@ -121,7 +133,11 @@ function noteOutcome(book: Book, fact: LoggedFact, township: string): void {
   else if (type === 'AccountCleared') book.cleared.add(data.account);
   else if (type === 'LeftoverFound') book.openLeftovers.set(township, (book.openLeftovers.get(township) ?? 0) + 1);
   else if (type === 'LeftoverResolved') book.openLeftovers.set(township, (book.openLeftovers.get(township) ?? 0) - 1);
-  else if (type === 'TownshipTaskSet') book.villages.set(township, data.villages.map(({ code }) => code));
+  else if (type === 'TownshipTaskSet')
+    book.villages.set(
+      township,
+      data.villages.map(({ code }) => code),
+    );
   else if (type === 'PostingTakenDown') book.takenDown.add(unit.split('/').slice(1).join('/'));
   else if (type === 'FileReceived') book.files.set(data.intake, { ...data, unit, actor });
   else if (type === 'FileTaken' || type === 'FileRefused') book.files.delete(data.intake);
@@ -144,6 +160,7 @@ function carryOf(book: Book, name: string, { reportsAt }: CampaignProcess): Lost
   return {
     sent: [...(book.sent.get(name) ?? []), ...reports.map((at) => `monday/report/${at}`)].slice(-200),
     done: (book.done.get(name) ?? []).slice(-200),
+    position: book.position,
   };
 }
 
