@@ -7,4 +7,11 @@ import { ApplicationFailure } from '@temporalio/common';
  * codec; problems hold no personal data.
  */
 export const problemFailure = (problem: Problem): ApplicationFailure =>
-  ApplicationFailure.nonRetryable(problem.title, problem.type, problem);
+  ApplicationFailure.create({
+    message: problem.title,
+    type: problem.type,
+    nonRetryable: true,
+    details: [problem],
+    // Somebody was told no: nothing is wrong here, and nobody has to be woken.
+    category: 'BENIGN',
+  });

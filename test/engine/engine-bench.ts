@@ -41,6 +41,8 @@ export type EngineBench = {
   readonly scratch: ReadingScratch;
   readonly client: Client;
   readonly outside: CounterpartsProcess;
+  /** Queue of the workflows. */
+  readonly taskQueue: string;
   /** Opens a campaign of two townships; its clock stands at the first instant unless told otherwise. */
   open(options?: { speed?: number; holdAt?: number | null; settings?: Partial<ProcessSettings> }): Promise<BenchCampaign>;
   startWorkers(): Promise<void>;
@@ -63,7 +65,7 @@ let isInstalled = false;
 
 /** The real engines under one worker, one projector and the sandbox: what specs of workflows stand on. */
 export async function engineBench(): Promise<EngineBench> {
-  if (!isInstalled) Runtime.install({ logger: new DefaultLogger('WARN'), shutdownSignals: [] });
+  if (!isInstalled) Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
   isInstalled = true;
   const scratch = await readingScratch();
   const outside = await counterpartsProcess();
@@ -111,6 +113,7 @@ export async function engineBench(): Promise<EngineBench> {
     scratch,
     client,
     outside,
+    taskQueue: `${queuePrefix}wf`,
     startWorkers,
     stopWorkers,
     async open({ speed = 100_000, holdAt = opensAt('mobilize'), settings = {} } = {}) {
