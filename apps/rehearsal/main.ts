@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
+import { campaignContract } from '@canbao/http-contract/campaign.contract';
 import { isPolicyPack, parsePolicyPack } from '@canbao/domain/packs/policy-pack';
 import { madeUpCounty } from '@canbao/domain/rehearsal/made-up-county';
 
+import { Refused } from './people/api-person.ts';
 import { castOf } from './people/cast.ts';
 import { commandNotes } from './people/command-notes.ts';
 import { planDays } from './plan-days.ts';
@@ -37,6 +39,14 @@ async function rehearse(options: RehearsalOptions): Promise<number> {
     mistakes: new Map(),
     say,
   };
+  const earlier = await coordinator.ask(campaignContract.state).catch((refusal: unknown) => {
+    if (refusal instanceof Refused && refusal.problem.status < 500) return null;
+    throw refusal;
+  });
+  if (earlier) {
+    say(`${earlier.code} is in this folder already and stays as it was left; --fresh begins a new one`);
+    return options.out === null ? 0 : 1;
+  }
   const from = Date.now();
   const dates = pack.calendar.phases.map(({ opensOn, dueOn }) => ({
     opensAt: Date.parse(`${opensOn}T00:00:00+08:00`),
