@@ -95,11 +95,15 @@ function cashAnswer(cash: Cash, { limits, premiumFen }: AgentTerms) {
 
 async function receiptsLeft({ handle }: Reader, agent: string) {
   const books = await receiptBookQuery.ofAgent(handle, agent);
-  const used = new Set((await registrationQuery.ofAgent(handle, agent)).map(({ receipt }) => receipt));
-  const ranges = books.map(({ series, first, last }) => ({ series, from: first, to: last }));
+  // Receipts are torn off in order: what lies before the last one used is used, or void.
+  const open = books.map(({ series, first, last, lastUsed }) => ({
+    series,
+    from: (lastUsed ?? first - 1) + 1,
+    to: last,
+  }));
   const numbers = books.reduce((sum, { first, last }) => sum + last - first + 1, 0);
   return {
-    nextReceipt: nextReceipt(ranges, used),
+    nextReceipt: nextReceipt(open, new Set()),
     receiptsLeft: numbers - books.reduce((sum, book) => sum + book.used, 0),
   };
 }

@@ -1,5 +1,4 @@
 import { auditContract } from '@canbao/http-contract/audit.contract';
-import { campaignPhaseQuery } from '@canbao/projections/campaign-phase/campaign-phase.query';
 import { contributionQuery } from '@canbao/projections/contribution/contribution.query';
 import { eventCountQuery } from '@canbao/projections/event-count/event-count.query';
 import { historyQuery } from '@canbao/projections/history/history.query';
@@ -24,9 +23,9 @@ export class AuditController {
 
   @Serves(auditContract.timeline)
   timeline(_: Call<typeof auditContract.timeline>) {
-    return reading(this.#parts, undefined, async ({ handle, state, pack, planAt, moment }) => {
+    return reading(this.#parts, undefined, async ({ handle, state, pack, planAt, moment, ...plan }) => {
       const titles = new Map(pack.pack.calendar.phases.map(({ phase, title }) => [phase, title]));
-      const phases = await campaignPhaseQuery.all(handle);
+      const phases = await plan.phases();
       return {
         head: moment.position,
         from: state.openedAt,

@@ -2,7 +2,6 @@ import { deadlineKey } from '@canbao/domain/campaign/deadline-key';
 import { isProblem } from '@canbao/domain/problem';
 import { officeContract } from '@canbao/http-contract/office.contract';
 import { accountQuery } from '@canbao/projections/account/account.query';
-import { deadlineQuery } from '@canbao/projections/deadline/deadline.query';
 import { bankLockMessages, type AccountAnswer } from '@canbao/workflows/lock/bank-lock.messages';
 import { workflowId } from '@canbao/workflows/process/workflow-id';
 import { Controller } from '@nestjs/common';
@@ -29,8 +28,8 @@ export class BankController {
   @Serves(officeContract.bank)
   bank({ query, grants }: Call<typeof officeContract.bank>) {
     return reading(this.#parts, query.at, async (reader) => {
-      const { handle, state, moment } = reader;
-      const due = new Map((await deadlineQuery.all(handle)).map(({ key, dueAt }) => [key, dueAt]));
+      const { handle, state, moment, deadlines } = reader;
+      const due = new Map((await deadlines()).map(({ key, dueAt }) => [key, dueAt]));
       const lockAt = due.get(deadlineKey.lock) ?? 0;
       const subsidyLockAt = due.get(deadlineKey.subsidyLock) ?? lockAt;
       const seen = (await accountQuery.all(handle)).filter(({ account }) =>

@@ -1,18 +1,17 @@
 import { isGateKind } from '@canbao/domain/campaign/gate-kind';
 import type { GateAnswer } from '@canbao/domain/campaign/gate';
-import { campaignPhaseQuery } from '@canbao/projections/campaign-phase/campaign-phase.query';
-import { type Deadline, deadlineQuery } from '@canbao/projections/deadline/deadline.query';
+import type { Deadline } from '@canbao/projections/deadline/deadline.query';
 
 import type { Reader } from '../reading/reader.ts';
 
 /** The campaign as every screen's head shows it. `gateOf` answers what is missing in a phase at this moment. */
 export async function campaignAnswer(
-  { handle, state, pack, planAt, moment }: Reader,
+  { state, pack, planAt, moment, ...plan }: Reader,
   displayNames: (accounts: readonly string[]) => Promise<ReadonlyMap<string, string>>,
   openGates: readonly GateAnswer[],
 ) {
-  const phases = await campaignPhaseQuery.all(handle);
-  const deadlines = await deadlineQuery.all(handle);
+  const phases = await plan.phases();
+  const deadlines = await plan.deadlines();
   const names = await displayNames(deadlines.flatMap(({ moves }) => moves.map(({ by }) => by)));
   const titleOf = new Map(pack.pack.calendar.phases.map(({ phase, title }) => [phase, title]));
   return {

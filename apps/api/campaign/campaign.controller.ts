@@ -1,8 +1,6 @@
 import { overlapsAfterMove } from '@canbao/domain/campaign/overlaps-after-move';
 import { isProblem } from '@canbao/domain/problem';
 import { campaignContract } from '@canbao/http-contract/campaign.contract';
-import { campaignPhaseQuery } from '@canbao/projections/campaign-phase/campaign-phase.query';
-import { deadlineQuery } from '@canbao/projections/deadline/deadline.query';
 import { countyCampaignMessages as messages } from '@canbao/workflows/county/county-campaign.messages';
 import { workflowId } from '@canbao/workflows/process/workflow-id';
 import type { UpdateDefinition } from '@temporalio/common';
@@ -30,7 +28,7 @@ export class CampaignController {
   state({ query }: Call<typeof campaignContract.state>) {
     const { accounts } = this.#parts;
     return reading(this.#parts, query.at, async (reader) =>
-      campaignAnswer(reader, accounts.displayNames, await openGates(reader, accounts)),
+      campaignAnswer(reader, accounts.displayNames, await openGates(reader, accounts, true)),
     );
   }
 
@@ -60,9 +58,9 @@ export class CampaignController {
   @Serves(campaignContract.moveDeadline)
   async moveDeadline({ body, caller, commandId }: Call<typeof campaignContract.moveDeadline>) {
     // The plan as it stands before the move: what did not fit even then is not said again.
-    const plan = await reading(this.#parts, undefined, async ({ handle }) => ({
-      phases: (await campaignPhaseQuery.all(handle)).map((phase) => ({ ...phase, opensOnDate: false })),
-      deadlines: await deadlineQuery.all(handle),
+    const plan = await reading(this.#parts, undefined, async ({ phases, deadlines }) => ({
+      phases: (await phases()).map((phase) => ({ ...phase, opensOnDate: false })),
+      deadlines: await deadlines(),
     }));
     if (isProblem(plan)) return plan;
     const answer = await this.#update(messages.moveDeadline, { actor: caller.account, ...body }, commandId);

@@ -6,7 +6,6 @@ import { judgeHolding } from '@canbao/domain/two-limits';
 import { accountQuery } from '@canbao/projections/account/account.query';
 import { agentCashQuery } from '@canbao/projections/agent-cash/agent-cash.query';
 import { bankLineQuery } from '@canbao/projections/bank-line/bank-line.query';
-import { campaignPhaseQuery } from '@canbao/projections/campaign-phase/campaign-phase.query';
 
 import type { Accounts } from '../access/accounts.ts';
 import { accountName } from '../reading/account-name.ts';
@@ -51,8 +50,8 @@ export async function alerts(reader: Reader, accounts: Accounts, gates: readonly
 }
 
 /** A phase past its date: per unit all that its gate misses. */
-async function latePhases({ handle, planAt, state }: Reader, gates: readonly GateAnswer[]): Promise<readonly Alert[]> {
-  const due = new Map((await campaignPhaseQuery.all(handle)).map(({ phase, dueAt }) => [phase, dueAt]));
+async function latePhases({ phases, planAt, state }: Reader, gates: readonly GateAnswer[]): Promise<readonly Alert[]> {
+  const due = new Map((await phases()).map(({ phase, dueAt }) => [phase, dueAt]));
   return gates.flatMap(({ phase, items }) => {
     const dueAt = due.get(phase) ?? planAt;
     if (dueAt >= planAt) return [];

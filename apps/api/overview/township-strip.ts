@@ -1,6 +1,5 @@
 import type { Phase } from '@canbao/domain/campaign/phase';
 import { dayMs } from '@canbao/domain/shanghai-date';
-import { campaignPhaseQuery } from '@canbao/projections/campaign-phase/campaign-phase.query';
 import { type TownshipPhase, townshipPhaseQuery } from '@canbao/projections/township-phase/township-phase.query';
 import { type StepName, townshipStepQuery } from '@canbao/projections/township-step/township-step.query';
 import type { UnitProgress } from '@canbao/projections/village-progress/village-progress.query';
@@ -25,8 +24,8 @@ const stepPhases: { readonly [S in StepName]: Phase } = {
 };
 
 /** Every township at its own phase, its last step inside it, and how late it is by the county's dates. */
-export async function townshipStrip({ handle, planAt }: Reader, townships: readonly UnitProgress[]) {
-  const due = new Map((await campaignPhaseQuery.all(handle)).map(({ phase, dueAt }) => [phase, dueAt]));
+export async function townshipStrip({ handle, planAt, phases: planned }: Reader, townships: readonly UnitProgress[]) {
+  const due = new Map((await planned()).map(({ phase, dueAt }) => [phase, dueAt]));
   const phases = await townshipPhaseQuery.phases(handle);
   const steps = await townshipStepQuery.steps(handle);
   return townships.map(({ code, unit, name, task, measures }) => {

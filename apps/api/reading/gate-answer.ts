@@ -2,8 +2,7 @@ import { deadlineKey } from '@canbao/domain/campaign/deadline-key';
 import { gate, type GateAnswer } from '@canbao/domain/campaign/gate';
 import type { GateCounts } from '@canbao/domain/campaign/gate-counts';
 import type { Phase } from '@canbao/domain/campaign/phase';
-import { campaignPhaseQuery } from '@canbao/projections/campaign-phase/campaign-phase.query';
-import { deadlineQuery } from '@canbao/projections/deadline/deadline.query';
+import { LIVE_SCHEMA } from '@canbao/projections/reading-handle';
 import { gateCountsQuery, type KnownAgent } from '@canbao/projections/gate-counts/gate-counts.query';
 
 import type { Accounts } from '../access/accounts.ts';
@@ -39,26 +38,28 @@ export async function gateAnswer(
   if (!asked.grants.some((grant) => countyOf(grant.unit) === region && unitCovers(grant.unit, unit))) {
     return accessProblems.notFound();
   }
-  return (await gates(reader, accounts, [asked.phase], township))[0]!;
+  return (await gates(reader, accounts, [asked.phase], { township, isSaid: false }))[0]!;
 }
 
-/** Gates of the phases that are open now. */
-export async function openGates(reader: Reader, accounts: Accounts): Promise<readonly GateAnswer[]> {
-  const phases = await campaignPhaseQuery.all(reader.handle);
+/** Gates of the phases that are open; `isSaid`: see countsOf. */
+export async function openGates(reader: Reader, accounts: Accounts, isSaid = false): Promise<readonly GateAnswer[]> {
+  const phases = await reader.phases();
   const open = phases.filter(({ state }) => state === 'open').map(({ phase }) => phase);
-  return open.length === 0 ? [] : gates(reader, accounts, open);
+  return open.length === 0
+    ? []
+    : gates(reader, accounts, open, { isSaid: isSaid && reader.handle.schema === LIVE_SCHEMA });
 }
 
 async function gates(
   reader: Reader,
   accounts: Accounts,
   asked: readonly Phase[],
-  township?: string,
+  how: { readonly township?: string | undefined; readonly isSaid: boolean },
 ): Promise<readonly GateAnswer[]> {
-  const { handle, state, pack, planAt, nameOf } = reader;
-  const counts = await countsOf(reader, await knownAgents(accounts, state.region), township);
-  const phases = await campaignPhaseQuery.all(handle);
-  const deadlines = await deadlineQuery.all(handle);
+  const { state, pack, planAt, nameOf } = reader;
+  const counts = await countsOf(reader, accounts, how);
+  const phases = await reader.phases();
+  const deadlines = await reader.deadlines();
   return asked.map((phase) =>
     gate(
       phase,
@@ -72,22 +73,30 @@ async function gates(
         lastDepositAt: deadlines.find(({ key }) => key === deadlineKey.lastDeposit)?.dueAt ?? null,
         departments: pack.pack.units.departments.filter(({ sendsList }) => sendsList),
       },
-      township,
+      how.township,
     ),
   );
 }
 
 const KEPT = 4;
-const kept = new Map<string, GateCounts>();
+const keptBy = new WeakMap<Accounts, Map<string, GateCounts>>();
 
-/** The counts hang on the log alone: what was counted at a position is kept for the other screens that show it. */
+/**
+ * The counts hang on the log alone: what was counted at a position is kept for the other screens that show it. `isSaid`
+ * = who asks only says what is waited for, many times a second while the log grows: counts of the same campaign may
+ * then be a moment old.
+ */
 async function countsOf(
-  { handle, moment }: Reader,
-  agents: readonly KnownAgent[],
-  township: string | undefined,
+  { handle, moment, state }: Reader,
+  accounts: Accounts,
+  { township, isSaid }: { readonly township?: string | undefined; readonly isSaid: boolean },
 ): Promise<GateCounts> {
+  const agents = await knownAgents(accounts, state.region);
   if (township !== undefined) return gateCountsQuery.counts(handle, agents, township);
-  const key = `${handle.schema} ${handle.campaign} ${moment.position} ${agents.map(({ agent }) => agent).join()}`;
+  const about = `${handle.schema} ${handle.campaign} ${agents.map(({ agent }) => agent).join()}`;
+  const key = `${about} ${isSaid ? Math.floor(Date.now() / SAID_MS) : moment.position}`;
+  const kept = keptBy.get(accounts) ?? new Map<string, GateCounts>();
+  keptBy.set(accounts, kept);
   const known = kept.get(key);
   if (known !== undefined) return known;
   const counts = await gateCountsQuery.counts(handle, agents);
@@ -95,3 +104,5 @@ async function countsOf(
   for (const old of [...kept.keys()].slice(0, -KEPT)) kept.delete(old);
   return counts;
 }
+
+const SAID_MS = 2_000;

@@ -1,5 +1,7 @@
 import type { Problem } from '@canbao/domain/problem';
+import { type CampaignPhase, campaignPhaseQuery } from '@canbao/projections/campaign-phase/campaign-phase.query';
 import { type CampaignState, campaignStateQuery } from '@canbao/projections/campaign-state/campaign-state.query';
+import { type Deadline, deadlineQuery } from '@canbao/projections/deadline/deadline.query';
 import { type Moment, momentQuery } from '@canbao/projections/moment/moment.query';
 import { inSnapshot, type ReadingHandle } from '@canbao/projections/reading-handle';
 import { townshipQuery } from '@canbao/projections/township/township.query';
@@ -21,6 +23,9 @@ export type Reader = {
   /** Plan instant of the moment: now, or that of the last event before it. */
   readonly planAt: number;
   readonly moment: { readonly position: number; readonly recordedAt: string | null; readonly planAt: number };
+  /** The plan at that moment; asked once, however many look at it. */
+  phases(): Promise<readonly CampaignPhase[]>;
+  deadlines(): Promise<readonly Deadline[]>;
   /** Name of a unit by its path; the code for one without a name. */
   nameOf(unit: string): string;
 };
@@ -60,6 +65,8 @@ function read<Answer>(
     const moment = await momentQuery.current(snapshot);
     const names = await townshipQuery.names(snapshot);
     const pack = parts.packOf(state.pack.id);
+    const phases = once(() => campaignPhaseQuery.all(snapshot));
+    const deadlines = once(() => deadlineQuery.all(snapshot));
     const planAt = planNow ?? moment.occurredAt ?? state.openedAt;
     return work({
       current,
@@ -67,10 +74,17 @@ function read<Answer>(
       state,
       pack,
       planAt,
+      phases,
+      deadlines,
       moment: momentAnswer(moment, planAt),
       nameOf: (unit) => names.get(unit) ?? (unit === state.region ? pack.pack.units.name : unit.split('/').at(-1)!),
     });
   });
+}
+
+function once<T>(ask: () => Promise<T>): () => Promise<T> {
+  let asked: Promise<T> | null = null;
+  return () => (asked ??= ask());
 }
 
 const momentAnswer = ({ position, recordedAt }: Moment, planAt: number): Reader['moment'] => ({

@@ -3,7 +3,6 @@ import { twoLimitsOf } from '@canbao/domain/packs/plan-of-pack';
 import { holdingDueAt } from '@canbao/domain/two-limits';
 import { accountQuery } from '@canbao/projections/account/account.query';
 import { agentCashQuery } from '@canbao/projections/agent-cash/agent-cash.query';
-import { campaignPhaseQuery } from '@canbao/projections/campaign-phase/campaign-phase.query';
 import { preparationQuery } from '@canbao/projections/preparation/preparation.query';
 import { receiptBookQuery } from '@canbao/projections/receipt-book/receipt-book.query';
 import { townshipPhaseQuery } from '@canbao/projections/township-phase/township-phase.query';
@@ -46,11 +45,11 @@ export async function townshipPage(reader: Reader, accounts: Accounts, code: str
   };
 }
 
-async function phasesOf({ handle }: Reader, code: string) {
+async function phasesOf({ handle, phases: planned }: Reader, code: string) {
   const entered = new Map((await townshipPhaseQuery.phases(handle, code)).map((row) => [row.phase, row]));
-  const planned = new Set((await campaignPhaseQuery.all(handle)).map(({ phase }) => phase));
+  const isPlanned = new Set((await planned()).map(({ phase }) => phase));
   return phases
-    .filter((phase) => planned.has(phase))
+    .filter((phase) => isPlanned.has(phase))
     .map((phase) => {
       const { state = 'planned', openedAt = null, closedAt = null, isOverridden = false } = entered.get(phase) ?? {};
       return { phase, state, openedAt, closedAt, isOverridden } as const;
