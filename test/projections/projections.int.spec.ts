@@ -1,3 +1,6 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { buildAsOf } from '@canbao/projections/build-as-of';
 import { identityQuery } from '@canbao/projections/identity/identity.query';
 import { insidePlaces } from '@canbao/projections/money-move/money-legs';
@@ -8,6 +11,7 @@ import type { ReadingHandle } from '@canbao/projections/reading-handle';
 import { tableName } from '@canbao/projections/table-name';
 import { sql } from 'kysely';
 
+import { declaredEvents } from '../declared-events.ts';
 import { type ReadingScratch, readingScratch, type ScratchCampaign } from './reading-scratch.ts';
 import { seasonEvents } from './season-events.ts';
 
@@ -42,6 +46,15 @@ beforeAll(async () => {
   }
 }, 120_000);
 afterAll(() => scratch.close());
+
+test('every event type of the domain occurs in the season', () => {
+  const folder = join(import.meta.dirname, '../../libs/domain');
+  const declared = globSync('*/*.events.ts', { cwd: folder }).flatMap((path) =>
+    declaredEvents(path, readFileSync(join(folder, path), 'utf8')).map(({ type }) => type),
+  );
+  const told = new Set<string>(season.flat().map(({ event }) => event.type));
+  expect(declared.filter((type) => !told.has(type))).toStrictEqual([]);
+});
 
 test('every table gets rows from the season', async () => {
   for (const [name, sum] of await sums(campaign.handle)) {
