@@ -200,27 +200,50 @@ begin
   return number;
 end $$;
 
-create type append_answer as (
-  request int,              -- from 1; 0: all that are not listed, appended in order from first_position on
-  outcome text,             -- appended (0 only), repeated, other-body, closed, stale, taken, not-held
-  first_position bigint,    -- of appended and repeated
-  events int,
-  stream uuid,              -- of stale
-  version int,
-  claim int                 -- of taken and not-held: its place in the list
+-- What a lane sends: one array for each kind of row, in PostgreSQL's binary form. (An array per column took a third more
+-- time: plpgsql unpacks each, and each gets a tuplestore of its own.)
+create type flush_request as (
+  command uuid,
+  digest bytea,
+  first int,                -- how many events of the flush stand before it
+  events int
 );
+create type flush_check as (
+  request int,              -- from 1
+  stream uuid,
+  version int               -- at which the stream must stand; 0: not exist
+);
+create type flush_event as (
+  request int,
+  n int,                    -- from 0
+  stream uuid, version int, type smallint, schema_version smallint, unit text, person uuid, amount_fen bigint,
+  occurred_at timestamptz, recorded_at timestamptz, command uuid, leaf bytea
+);
+create type flush_claim as (
+  request int,
+  kind smallint,
+  key text,
+  held boolean              -- true: must be held, and is released
+);
+create type flush_sealed as (request int, person uuid, grp smallint, key_version int, ciphertext bytea);
 
 -- Which requests of a flush cannot be appended, and why. Called under the lock of the log, or when it is closed.
 create function append_refusals(
-  p_campaign int, p_is_closed boolean, p_command uuid[], p_digest bytea[],
-  p_check_request int[], p_check_stream uuid[], p_check_version int[],
-  p_claim_request int[], p_claim_kind smallint[], p_claim_key text[], p_claim_held boolean[]
-) returns append_answer[]
+  p_campaign int, p_is_closed boolean, p_requests flush_request[], p_checks flush_check[], p_claims flush_claim[]
+) returns table (
+  request int,
+  outcome text,             -- repeated, other-body, closed, stale, taken, not-held
+  first_position bigint,    -- of repeated
+  events int,
+  stream uuid,              -- of stale
+  version int,
+  claim int                 -- of taken and not-held: its place in the list, from 1
+)
 language sql stable
 as $$
   with known as (
     select a.request::int as request, k.digest = a.digest as is_same, k.first_position, k.events
-    from unnest(p_command, p_digest) with ordinality a(command, digest, request)
+    from unnest(p_requests) with ordinality a(command, digest, first, events, request)
     cross join lateral (
       select c.digest, c.first_position, c.events from public.command c
       where c.campaign = p_campaign and c.id = a.command
@@ -229,7 +252,7 @@ as $$
   ),
   stale as (
     select distinct on (s.request) s.request, s.stream, coalesce(tip.version, 0) as version
-    from unnest(p_check_request, p_check_stream, p_check_version) with ordinality s(request, stream, version, n)
+    from unnest(p_checks) with ordinality s(request, stream, version, n)
     left join lateral (
       select e.version from public.event e
       where e.campaign = p_campaign and e.stream = s.stream
@@ -241,7 +264,7 @@ as $$
   blocked as (
     select distinct on (c.request) c.request, c.n::int as claim,
       case when c.held then 'not-held' else 'taken' end as outcome
-    from unnest(p_claim_request, p_claim_kind, p_claim_key, p_claim_held) with ordinality c(request, kind, key, held, n)
+    from unnest(p_claims) with ordinality c(request, kind, key, held, n)
     left join lateral (
       select true as stands from public.claim k
       where k.campaign = p_campaign and k.kind = c.kind and k.key = c.key
@@ -250,7 +273,7 @@ as $$
     where (k.stands is not null) <> c.held
     order by c.request, c.n
   )
-  select array_agg(row(
+  select
     a.request,
     case
       when k.is_same then 'repeated'
@@ -261,8 +284,8 @@ as $$
     end,
     case when k.is_same then k.first_position end,
     case when k.is_same then k.events end,
-    s.stream, s.version, b.claim)::public.append_answer)
-  from generate_series(1, cardinality(p_command)) a(request)
+    s.stream, s.version, b.claim
+  from generate_series(1, cardinality(p_requests)) a(request)
   left join known k on k.request = a.request
   left join stale s on s.request = a.request
   left join blocked b on b.request = a.request
@@ -270,30 +293,28 @@ as $$
 $$;
 
 -- One flush of a lane: many requests, one commit, one round trip. What cannot be appended is answered by number and
--- leaves no trace; the rest gets dense positions. The lane sends each stream, command and claim at most once per flush.
--- Nearly every flush is appended whole, so the way of the whole flush is short: lock and move the head, one question
--- whether anything stands against it, two inserts. (One statement that answered for each request took twice as long.)
+-- leaves no trace; the rest gets dense positions, in order. The lane sends each stream, command and claim at most once
+-- per flush. Nearly every flush is appended whole, so that way is short: lock and move the head, one question whether
+-- anything stands against it, two inserts. (One statement that answered for each request took twice as long.)
 -- Plan: forced generic, and index or nothing. Prepared on an empty table the question once turned into a scan.
 create function append_flush(
-  p_campaign int,
-  p_command uuid[], p_digest bytea[], p_events int[],                        -- per request, numbered from 1
-  p_check_request int[], p_check_stream uuid[], p_check_version int[],       -- per stream of a request: the version it stands at
-  p_request int[], p_stream uuid[], p_version int[], p_type smallint[], p_schema_version smallint[], p_unit text[],
-  p_person uuid[], p_amount_fen bigint[], p_occurred_at timestamptz[], p_recorded_at timestamptz[], p_leaf bytea[],  -- per event
-  p_claim_request int[], p_claim_kind smallint[], p_claim_key text[], p_claim_held boolean[],  -- null: none; held: a release
-  p_sealed_request int[], p_sealed_person uuid[], p_sealed_grp smallint[], p_sealed_key_version int[],
-  p_sealed_ciphertext bytea[]                                                -- null: none
-) returns setof append_answer
+  p_campaign int, p_requests flush_request[], p_checks flush_check[], p_events flush_event[],
+  p_claims flush_claim[],     -- null: none
+  p_sealed flush_sealed[],    -- null: none
+  out first_position bigint,  -- of all that is appended; null: nothing is
+  out refusals json           -- rows of append_refusals; null: none
+)
 language plpgsql security definer
 set search_path = pg_catalog, public, pg_temp
 set plan_cache_mode = force_generic_plan
 set enable_seqscan = off
 as $$
+#variable_conflict use_column
 declare
-  size int := cardinality(p_stream);
+  size int := cardinality(p_events);
   base bigint;
   is_refused boolean;
-  refusals append_answer[];
+  refused int[];
 begin
   -- The lock. Under it each statement sees every earlier append (READ COMMITTED), so from here a check stays true.
   update log set head = head + size where campaign = p_campaign and closed_at is null returning head - size into base;
@@ -303,7 +324,7 @@ begin
 
   select base is null
     or exists (
-      select from unnest(p_check_stream, p_check_version) s(stream, version)
+      select from unnest(p_checks) s
       left join lateral (
         select e.version from event e
         where e.campaign = p_campaign and e.stream = s.stream
@@ -311,12 +332,12 @@ begin
       ) tip on true
       where coalesce(tip.version, 0) <> s.version)
     or exists (
-      select from unnest(p_command) a(command)
+      select from unnest(p_requests) a
       cross join lateral (
         select from command c where c.campaign = p_campaign and c.id = a.command order by c.id limit 1
       ) k)
-    or p_claim_request is not null and exists (
-      select from unnest(p_claim_kind, p_claim_key, p_claim_held) c(kind, key, held)
+    or p_claims is not null and exists (
+      select from unnest(p_claims) c
       left join lateral (
         select true as stands from claim k
         where k.campaign = p_campaign and k.kind = c.kind and k.key = c.key
@@ -326,68 +347,62 @@ begin
   into is_refused;
 
   if is_refused then
-    refusals := append_refusals(p_campaign, base is null, p_command, p_digest, p_check_request, p_check_stream,
-      p_check_version, p_claim_request, p_claim_kind, p_claim_key, p_claim_held);
-    return query select * from unnest(refusals);
-
-    -- Take them out, go on with the rest. The numbers of the requests stay what they were.
-    select array_agg(l.request order by l.n), array_agg(l.stream order by l.n), array_agg(l.version order by l.n),
-      array_agg(l.type order by l.n), array_agg(l.schema_version order by l.n), array_agg(l.unit order by l.n),
-      array_agg(l.person order by l.n), array_agg(l.amount_fen order by l.n), array_agg(l.occurred_at order by l.n),
-      array_agg(l.recorded_at order by l.n), array_agg(l.leaf order by l.n)
-    into p_request, p_stream, p_version, p_type, p_schema_version, p_unit, p_person, p_amount_fen, p_occurred_at,
-      p_recorded_at, p_leaf
-    from unnest(p_request, p_stream, p_version, p_type, p_schema_version, p_unit, p_person, p_amount_fen, p_occurred_at,
-      p_recorded_at, p_leaf) with ordinality
-      l(request, stream, version, type, schema_version, unit, person, amount_fen, occurred_at, recorded_at, leaf, n)
-    where l.request not in (select r.request from unnest(refusals) r);
+    select json_agg(r), array_agg(r.request) into refusals, refused
+    from append_refusals(p_campaign, base is null, p_requests, p_checks, p_claims) r;
     if base is null then
       return;
     end if;
-    update log set head = base + coalesce(cardinality(p_stream), 0) where campaign = p_campaign;
-    if p_stream is null then
+    -- Take them out, go on with the rest.
+    select array_agg(row(l.request, l.n, l.stream, l.version, l.type, l.schema_version, l.unit, l.person, l.amount_fen,
+      l.occurred_at, l.recorded_at, l.command, l.leaf)::flush_event)
+    into p_events
+    from (
+      select e.request, (row_number() over (order by e.n) - 1)::int as n, e.stream, e.version, e.type, e.schema_version,
+        e.unit, e.person, e.amount_fen, e.occurred_at, e.recorded_at, e.command, e.leaf
+      from unnest(p_events) e
+      where e.request <> all (refused)
+    ) l;
+    select array_agg(row(a.command, a.digest, a.first, a.events)::flush_request) into p_requests
+    from (
+      select r.command, r.digest, (sum(r.events) over (order by r.n) - r.events)::int as first, r.events
+      from unnest(p_requests) with ordinality r(command, digest, first, events, n)
+      where r.n <> all (refused)
+    ) a;
+    p_claims := array(select c from unnest(p_claims) c where c.request <> all (refused));
+    p_sealed := array(select s from unnest(p_sealed) s where s.request <> all (refused));
+    update log set head = base + coalesce(cardinality(p_events), 0) where campaign = p_campaign;
+    if p_events is null then
       return;
     end if;
   end if;
 
   insert into event (campaign, position, stream, version, type, schema_version, unit, person, amount_fen, occurred_at,
     recorded_at, command, leaf)
-  select p_campaign, base + l.n - 1, l.stream, l.version, l.type, l.schema_version, l.unit, l.person, l.amount_fen,
-    l.occurred_at, l.recorded_at, p_command[l.request], l.leaf
-  from unnest(p_request, p_stream, p_version, p_type, p_schema_version, p_unit, p_person, p_amount_fen, p_occurred_at,
-    p_recorded_at, p_leaf) with ordinality
-    l(request, stream, version, type, schema_version, unit, person, amount_fen, occurred_at, recorded_at, leaf, n);
+  select p_campaign, base + e.n, e.stream, e.version, e.type, e.schema_version, e.unit, e.person, e.amount_fen,
+    e.occurred_at, e.recorded_at, e.command, e.leaf
+  from unnest(p_events) e;
 
-  -- Requests come one after the other, so each begins where the events of those before it end.
   insert into command (campaign, id, digest, first_position, events)
-  select p_campaign, a.command, a.digest, base + sum(a.events) over (order by a.request) - a.events, a.events
-  from unnest(p_command, p_digest, p_events) with ordinality a(command, digest, events, request)
-  where refusals is null or a.request not in (select r.request from unnest(refusals) r);
+  select p_campaign, a.command, a.digest, base + a.first, a.events from unnest(p_requests) a;
 
-  if p_claim_request is not null then
-    delete from claim k
-    using unnest(p_claim_request, p_claim_kind, p_claim_key, p_claim_held) c(request, kind, key, held)
-    where c.held and k.campaign = p_campaign and k.kind = c.kind and k.key = c.key
-      and c.request not in (select r.request from unnest(refusals) r);
+  if p_claims is not null then
+    delete from claim k using unnest(p_claims) c
+    where c.held and k.campaign = p_campaign and k.kind = c.kind and k.key = c.key;
     insert into claim (campaign, kind, key, position)
-    select p_campaign, c.kind, c.key, k.first_position
-    from unnest(p_claim_request, p_claim_kind, p_claim_key, p_claim_held) c(request, kind, key, held)
-    cross join lateral (
-      select k.first_position from command k
-      where k.campaign = p_campaign and k.id = p_command[c.request] order by k.id limit 1
-    ) k
-    where not c.held and c.request not in (select r.request from unnest(refusals) r);
+    select p_campaign, c.kind, c.key, e.position
+    from unnest(p_claims) c
+    join (
+      select l.request, base + min(l.n) as position from unnest(p_events) l group by l.request
+    ) e on e.request = c.request
+    where not c.held;
   end if;
 
-  if p_sealed_request is not null then
+  if p_sealed is not null then
     insert into sealed_row (campaign, person, grp, key_version, ciphertext)
-    select p_campaign, s.person, s.grp, s.key_version, s.ciphertext
-    from unnest(p_sealed_request, p_sealed_person, p_sealed_grp, p_sealed_key_version, p_sealed_ciphertext)
-      s(request, person, grp, key_version, ciphertext)
-    where s.request not in (select r.request from unnest(refusals) r);
+    select p_campaign, s.person, s.grp, s.key_version, s.ciphertext from unnest(p_sealed) s;
   end if;
 
-  return query select 0, 'appended', base, cardinality(p_stream), null::uuid, null::int, null::int;
+  first_position := base;
 end $$;
 
 -- Begins a page of a bulk run: takes the lock and says what stands against which row. Called inside a transaction; the

@@ -1,7 +1,7 @@
 import { binaryValue } from './binary-value.internal.ts';
 
 const HEADER_BYTES = 20;
-const TYPES = { bool: 16, bytea: 17, int8: 20, int2: 21, int4: 23, text: 25, timestamptz: 1184, uuid: 2950 };
+const TYPES = { bool: 16, int2: 21, int4: 23, text: 25, uuid: 2950 };
 
 /**
  * PostgreSQL's binary form of one-dimensional arrays, one element per row. The driver sends a Buffer as it is, while
@@ -10,31 +10,10 @@ const TYPES = { bool: 16, bytea: 17, int8: 20, int2: 21, int4: 23, text: 25, tim
 export const binaryArray = {
   int2: <R>(rows: readonly R[], of: (row: R) => number) => fixed(TYPES.int2, 2, rows, of, binaryValue.int2),
   int4: <R>(rows: readonly R[], of: (row: R) => number) => fixed(TYPES.int4, 4, rows, of, binaryValue.int4),
-  int8: <R>(rows: readonly R[], of: (row: R) => number | null) => fixed(TYPES.int8, 8, rows, of, binaryValue.int8),
   bool: <R>(rows: readonly R[], of: (row: R) => boolean) => fixed(TYPES.bool, 1, rows, of, binaryValue.bool),
   uuid: <R>(rows: readonly R[], of: (row: R) => string | null) => fixed(TYPES.uuid, 16, rows, of, binaryValue.uuid),
-  /** Instants in epoch milliseconds. */
-  instant: <R>(rows: readonly R[], of: (row: R) => number) =>
-    fixed(TYPES.timestamptz, 8, rows, of, binaryValue.instant),
   text: <R>(rows: readonly R[], of: (row: R) => string) => written(TYPES.text, rows, of),
-  /** Texts as the bytes of their UTF-8. */
-  textBytes: <R>(rows: readonly R[], of: (row: R) => string) => written(TYPES.bytea, rows, of),
-  bytes,
 };
-
-function bytes<R>(rows: readonly R[], of: (row: R) => Uint8Array): Buffer {
-  let size = 0;
-  for (const row of rows) size += 4 + of(row).length;
-  const array = begin(TYPES.bytea, rows.length, size);
-  let at = HEADER_BYTES;
-  for (const row of rows) {
-    const value = of(row);
-    array.writeInt32BE(value.length, at);
-    array.set(value, at + 4);
-    at += 4 + value.length;
-  }
-  return array;
-}
 
 function fixed<R, T>(
   type: number,

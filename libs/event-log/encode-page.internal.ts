@@ -1,13 +1,13 @@
 import type { StreamAppend } from './append-events.ts';
 import { binaryArray } from './binary-array.internal.ts';
 import type { BulkPage, BulkRow } from './bulk-page.ts';
+import { type BinaryRows, copyRows } from './binary-rows.internal.ts';
 import { checkedCount, checkedText, checkedUuid } from './checked-text.internal.ts';
 import { commandKey } from './command-key.ts';
 import { encodeLeaf } from './leaf.ts';
 import { nonce } from './nonce.internal.ts';
 import type { SealedRow } from './sealed-row.ts';
 import { streamKey } from './stream-key.ts';
-import { tupleWriter, type TupleWriter } from './tuple-writer.internal.ts';
 
 /** COPY tuples, grouped by the rows of the page in order of stream key, with eight bytes blank for each position. */
 export type GroupedTuples = {
@@ -85,7 +85,7 @@ export function encodeSealed(page: BulkPage, order: Uint32Array, campaignNumber:
 function writeEvents(
   { events, expectedVersion, key, stream }: StreamAppend & { readonly key: string },
   encoding: PageEncoding & { readonly command: string },
-  tuples: TupleWriter,
+  tuples: BinaryRows,
   blanks: number[],
 ): void {
   const { campaign, campaignNumber, command, eventTypes, recordedAt } = encoding;
@@ -114,7 +114,7 @@ function writeEvents(
 function writeClaims(
   { claims = [] }: PageText['rows'][number],
   { campaignNumber, claimKinds }: PageEncoding,
-  tuples: TupleWriter,
+  tuples: BinaryRows,
   blanks: number[],
 ): void {
   for (const { key, kind } of claims) {
@@ -130,7 +130,7 @@ function writeClaims(
 function writeSealed(
   { ciphertext, group, keyVersion, person }: SealedRow,
   campaignNumber: number,
-  tuples: TupleWriter,
+  tuples: BinaryRows,
 ): void {
   tuples.row(5);
   tuples.int4(campaignNumber);
@@ -140,8 +140,8 @@ function writeSealed(
   tuples.bytes(ciphertext);
 }
 
-function grouped<R>(rows: readonly R[], write: (row: R, tuples: TupleWriter, blanks: number[]) => void): GroupedTuples {
-  const tuples = tupleWriter();
+function grouped<R>(rows: readonly R[], write: (row: R, tuples: BinaryRows, blanks: number[]) => void): GroupedTuples {
+  const tuples = copyRows(1 << 16);
   const blanks: number[] = [];
   const starts = new Uint32Array(rows.length + 1);
   const firsts = new Uint32Array(rows.length + 1);

@@ -1,78 +1,117 @@
-import { binaryArray } from './binary-array.internal.ts';
-import type { EncodedRequest } from './encode-request.internal.ts';
-
-const PARAMETERS = 27;
+import { arrayOfRows, type BinaryRows } from './binary-rows.internal.ts';
+import type { EncodedRequest, EncodedRow } from './encode-request.internal.ts';
 
 /** The one prepared statement of a lane (infra/migrations/0001-event-log.sql). */
-export const FLUSH_TEXT = `select * from append_flush(${Array.from({ length: PARAMETERS }, (_, i) => `$${i + 1}`).join(',')})`;
+export const FLUSH_TEXT = 'select first_position, refusals from append_flush($1, $2, $3, $4, $5, $6)';
 
-/** One answer of `append_flush`, as an array row; of request 0: all that are not listed were appended. */
-export type FlushAnswer = readonly [
-  request: number,
-  outcome: 'appended' | 'repeated' | 'other-body' | 'closed' | 'stale' | 'taken' | 'not-held',
-  firstPosition: number | null,
-  events: number | null,
-  stream: string | null,
-  version: number | null,
-  claim: number | null,
-];
+/** Numbers of the composite types that it takes. They differ from database to database. */
+export type FlushTypes = {
+  readonly flush_request: number;
+  readonly flush_check: number;
+  readonly flush_event: number;
+  readonly flush_claim: number;
+  readonly flush_sealed: number;
+};
+
+export const FLUSH_TYPES_TEXT = `select json_object_agg(typname, oid::int8) as types from pg_type
+  where typnamespace = 'public'::regnamespace and typname like 'flush\\_%'`;
+
+/** A row of `append_refusals`: of a request, by its number from 1. */
+export type FlushRefusal = {
+  readonly request: number;
+  readonly outcome: 'repeated' | 'other-body' | 'closed' | 'stale' | 'taken' | 'not-held';
+  readonly first_position: number | null;
+  readonly events: number | null;
+  readonly stream: string | null;
+  readonly version: number | null;
+  readonly claim: number | null;
+};
+
+/** Who is not among the refusals was appended, one after the other from `firstPosition` on. */
+export type FlushAnswer = readonly [firstPosition: number | null, refusals: readonly FlushRefusal[] | null];
 
 /** The parameters of `append_flush`; requests, events and claims keep their order. */
-export function flushParameters(campaign: number, requests: readonly EncodedRequest[]): (Buffer | number | null)[] {
-  const rows = requests.flatMap(({ rows }) => rows);
-  const checks = requests.flatMap(({ checks }) => checks);
-  return [
-    campaign,
-    binaryArray.uuid(requests, ({ command }) => command),
-    binaryArray.bytes(requests, ({ digest }) => digest),
-    binaryArray.int4(requests, ({ rows }) => rows.length),
-    numbers(requests, ({ checks }) => checks.length),
-    binaryArray.uuid(checks, ({ key }) => key),
-    binaryArray.int4(checks, ({ version }) => version),
-    numbers(requests, ({ rows }) => rows.length),
-    binaryArray.uuid(rows, ({ stream }) => stream),
-    binaryArray.int4(rows, ({ version }) => version),
-    binaryArray.int2(rows, ({ type }) => type),
-    binaryArray.int2(rows, ({ schemaVersion }) => schemaVersion),
-    binaryArray.text(rows, ({ unit }) => unit),
-    binaryArray.uuid(rows, ({ person }) => person),
-    binaryArray.int8(rows, ({ amountFen }) => amountFen),
-    binaryArray.instant(rows, ({ occurredAt }) => occurredAt),
-    binaryArray.instant(rows, ({ recordedAt }) => recordedAt),
-    binaryArray.textBytes(rows, ({ leaf }) => leaf),
-    ...claimParameters(requests),
-    ...sealedParameters(requests),
-  ];
+export function flushParameters(
+  campaign: number,
+  requests: readonly EncodedRequest[],
+  types: FlushTypes,
+): (Buffer | number | null)[] {
+  const ofRequests = arrayOfRows(types.flush_request, requests.length * 100);
+  const checks = arrayOfRows(types.flush_check, requests.length * 60);
+  const events = arrayOfRows(types.flush_event, requests.length * 1_024);
+  const claims = arrayOfRows(types.flush_claim, 64);
+  const sealed = arrayOfRows(types.flush_sealed, 64);
+  let n = 0;
+  requests.forEach((request, i) => {
+    ofRequests.row(4);
+    ofRequests.uuid(request.command);
+    ofRequests.bytes(request.digest);
+    ofRequests.int4(n);
+    ofRequests.int4(request.rows.length);
+    for (const { key, version } of request.checks) {
+      checks.row(3);
+      checks.int4(i + 1);
+      checks.uuid(key);
+      checks.int4(version);
+    }
+    for (const row of request.rows) {
+      writeEvent(events, row, { request: i + 1, n, command: request.command });
+      n += 1;
+    }
+    writeClaims(claims, request, i + 1);
+    writeSealed(sealed, request, i + 1);
+  });
+  return [campaign, taken(ofRequests), taken(checks), taken(events), takenOrNull(claims), takenOrNull(sealed)];
 }
 
-function claimParameters(requests: readonly EncodedRequest[]): (Buffer | null)[] {
-  const claims = requests.flatMap(({ claims }) => claims);
-  if (claims.length === 0) return [null, null, null, null];
-  return [
-    numbers(requests, ({ claims }) => claims.length),
-    binaryArray.int2(claims, ({ kind }) => kind),
-    binaryArray.text(claims, ({ key }) => key),
-    binaryArray.bool(claims, ({ held }) => held),
-  ];
+function writeEvent(
+  events: BinaryRows,
+  row: EncodedRow,
+  place: { readonly request: number; readonly n: number; readonly command: string },
+): void {
+  events.row(13);
+  events.int4(place.request);
+  events.int4(place.n);
+  events.uuid(row.stream);
+  events.int4(row.version);
+  events.int2(row.type);
+  events.int2(row.schemaVersion);
+  events.text(row.unit);
+  events.uuid(row.person);
+  events.int8(row.amountFen);
+  events.instant(row.occurredAt);
+  events.instant(row.recordedAt);
+  events.uuid(place.command);
+  events.textBytes(row.leaf);
 }
 
-function sealedParameters(requests: readonly EncodedRequest[]): (Buffer | null)[] {
-  const sealed = requests.flatMap(({ sealed }) => sealed);
-  if (sealed.length === 0) return [null, null, null, null, null];
-  return [
-    numbers(requests, ({ sealed }) => sealed.length),
-    binaryArray.uuid(sealed, ({ person }) => person),
-    binaryArray.int2(sealed, ({ group }) => group),
-    binaryArray.int4(sealed, ({ keyVersion }) => keyVersion),
-    binaryArray.bytes(sealed, ({ ciphertext }) => ciphertext),
-  ];
-}
-
-/** For each part of each request the request's number, from 1. */
-function numbers(requests: readonly EncodedRequest[], parts: (request: EncodedRequest) => number): Buffer {
-  const list: number[] = [];
-  for (let i = 0; i < requests.length; i += 1) {
-    for (let left = parts(requests[i]!); left > 0; left -= 1) list.push(i + 1);
+function writeClaims(claims: BinaryRows, request: EncodedRequest, number: number): void {
+  for (const { held, key, kind } of request.claims) {
+    claims.row(4);
+    claims.int4(number);
+    claims.int2(kind);
+    claims.text(key);
+    claims.bool(held);
   }
-  return binaryArray.int4(list, (number) => number);
+}
+
+function writeSealed(sealed: BinaryRows, request: EncodedRequest, number: number): void {
+  for (const { ciphertext, group, keyVersion, person } of request.sealed) {
+    sealed.row(5);
+    sealed.int4(number);
+    sealed.uuid(person);
+    sealed.int2(group);
+    sealed.int4(keyVersion);
+    sealed.bytes(ciphertext);
+  }
+}
+
+/** As the driver takes it: a Buffer goes out as it is. */
+function taken(rows: BinaryRows): Buffer {
+  const { buffer, byteLength } = rows.take();
+  return Buffer.from(buffer, 0, byteLength);
+}
+
+function takenOrNull(rows: BinaryRows): Buffer | null {
+  return rows.rows === 0 ? null : taken(rows);
 }

@@ -2,7 +2,13 @@ import { Client } from 'pg';
 import { connectionSettings } from './connection-settings.internal.ts';
 import { isConnectionAlive } from './is-passing.internal.ts';
 import type { EncodedRequest } from './encode-request.internal.ts';
-import { FLUSH_TEXT, type FlushAnswer, flushParameters } from './flush-parameters.internal.ts';
+import {
+  FLUSH_TEXT,
+  FLUSH_TYPES_TEXT,
+  type FlushAnswer,
+  flushParameters,
+  type FlushTypes,
+} from './flush-parameters.internal.ts';
 import type { EventLog } from './open-event-log.ts';
 
 /** Longer than `statement_timeout`: a server that has not answered by then never will on this connection. */
@@ -12,57 +18,58 @@ const ANSWER_TIMEOUT_MS = 10_000;
 export type LaneConnection = {
   open(): Promise<void>;
   /** Rejects with whatever the driver threw; what that means: is-passing.internal.ts. */
-  flush(campaign: number, requests: readonly EncodedRequest[]): Promise<readonly FlushAnswer[]>;
+  flush(campaign: number, requests: readonly EncodedRequest[]): Promise<FlushAnswer>;
   close(): Promise<void>;
 };
 
-export function laneConnection(log: EventLog): LaneConnection {
-  let client: Client | undefined;
+type Session = { readonly client: Client; readonly types: FlushTypes };
 
-  async function opened(): Promise<Client> {
-    if (client !== undefined) return client;
-    const fresh = new Client({
+export function laneConnection(log: EventLog): LaneConnection {
+  let session: Session | undefined;
+
+  async function connect(): Promise<Session> {
+    const client = new Client({
       ...connectionSettings(log.url, `${log.applicationName} lane`),
       query_timeout: ANSWER_TIMEOUT_MS,
     });
     // A break between two flushes shows in the next one; without a listener the process would end.
-    fresh.on('error', () => undefined);
+    client.on('error', () => undefined);
     try {
-      await fresh.connect();
+      await client.connect();
+      const { rows } = await client.query<{ types: FlushTypes }>(FLUSH_TYPES_TEXT);
+      session = { client, types: rows[0]!.types };
+      return session;
     } catch (error) {
-      abandon(fresh);
+      abandon(client);
       throw error;
     }
-    client = fresh;
-    return fresh;
   }
 
   return {
     async open() {
-      await opened();
+      await connect();
     },
     async flush(campaign, requests) {
-      const values = flushParameters(campaign, requests);
-      const current = await opened();
+      const { client, types } = session ?? (await connect());
       try {
-        const { rows } = await current.query<[...FlushAnswer]>({
+        const { rows } = await client.query<[...FlushAnswer]>({
           name: 'canbao append_flush',
           text: FLUSH_TEXT,
-          values,
+          values: flushParameters(campaign, requests, types),
           rowMode: 'array',
         });
-        return rows;
+        return rows[0]!;
       } catch (error) {
         if (!isConnectionAlive(error)) {
-          abandon(current);
-          client = undefined;
+          abandon(client);
+          session = undefined;
         }
         throw error;
       }
     },
     async close() {
-      await client?.end();
-      client = undefined;
+      await session?.client.end();
+      session = undefined;
     },
   };
 }

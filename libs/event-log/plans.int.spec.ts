@@ -12,6 +12,7 @@ import { tamperedEvents } from './tampered-events.ts';
 import type { BulkPage } from './bulk-page.ts';
 import { readPage } from './read-page.ts';
 import { readStream } from './read-stream.ts';
+import { readStreams } from './read-streams.ts';
 import { uuid7 } from './uuid7.ts';
 
 /*
@@ -110,6 +111,11 @@ async function everyReading(): Promise<void> {
     await readStream(scratch.log, campaign, 'a-1');
     await readPage(scratch.log, { campaign, next: 0 }, 1);
     await streamVersions(scratch.log, campaign, ['a-1', 'b-1']);
+    await readStreams(
+      scratch.log,
+      campaign,
+      Array.from({ length: 300 }, (_, i) => `a-${i}`),
+    );
     await findCommand(scratch.log, campaign, 'first');
     await tamperedEvents(scratch.log, campaign, { next: 0, end: 1 });
   }

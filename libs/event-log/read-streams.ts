@@ -17,9 +17,11 @@ export async function readStreams(
   if (number === undefined || streams.length === 0) return found;
   const { rows } = await log.pool.query<[position: number, leaf: Buffer]>({
     name: 'canbao read_streams',
-    // The LATERAL form keeps to the index, also when the plan was made on an empty table (event-log.md 5).
+    // The LATERAL form keeps to the index, also when the plan was made on an empty table (event-log.md 5); without
+    // its order and offset it would be flattened into a join, and a join may read the whole partition.
     text: `select l.position, l.leaf from unnest($1::uuid[]) u(s),
-      lateral (select e.position, e.version, e.leaf from event e where e.campaign = $2 and e.stream = u.s) l
+      lateral (select e.position, e.leaf from event e where e.campaign = $2 and e.stream = u.s
+        order by e.version offset 0) l
       order by l.position`,
     values: [`{${streams.map(streamKey).join(',')}}`, number],
     rowMode: 'array',

@@ -3,7 +3,7 @@ import type { AppendOutcome, AppendRequest } from './append-events.ts';
 import { AppendUnknown } from './append-unknown.ts';
 import { isLockHeld, isPassing } from './is-passing.internal.ts';
 import type { EncodedRequest } from './encode-request.internal.ts';
-import type { FlushAnswer } from './flush-parameters.internal.ts';
+import type { FlushAnswer, FlushRefusal } from './flush-parameters.internal.ts';
 import type { LaneConnection } from './lane-connection.internal.ts';
 import type { Waiting } from './take-flush.internal.ts';
 
@@ -34,7 +34,7 @@ export async function settleFlush(settling: Settling, flush: readonly Waiting[])
   for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
     try {
       const requests = flush.map(({ encoded }) => encoded);
-      return answer(flush, await settling.connection.flush(settling.campaign, requests));
+      return deliver(flush, await settling.connection.flush(settling.campaign, requests));
     } catch (error) {
       if (!isPassing(error)) return refuse(settling, flush, error);
       if (Date.now() + pauseMs > deadline) {
@@ -56,26 +56,25 @@ async function refuse(settling: Settling, flush: readonly Waiting[], error: unkn
 }
 
 /** Refusals are listed by number; all others were appended one after the other. */
-function answer(flush: readonly Waiting[], answers: readonly FlushAnswer[]): void {
-  const listed = new Map(answers.map((row) => [row[0], row]));
-  let firstPosition = listed.get(0)?.[2] ?? 0;
+function deliver(flush: readonly Waiting[], [firstPosition, refusals]: FlushAnswer): void {
+  const refused = new Map(refusals?.map((refusal) => [refusal.request, refusal]));
+  let position = firstPosition ?? 0;
   let claimsBefore = 0;
   flush.forEach((entry, i) => {
-    const refusal = listed.get(i + 1);
+    const refusal = refused.get(i + 1);
     const events = entry.encoded.rows.length;
     if (refusal !== undefined) entry.resolve(refusalOutcome(entry, refusal, claimsBefore));
     else {
-      entry.resolve({ kind: 'appended', firstPosition, events });
-      firstPosition += events;
+      entry.resolve({ kind: 'appended', firstPosition: position, events });
+      position += events;
     }
     claimsBefore += entry.encoded.claims.length;
   });
 }
 
-function refusalOutcome({ encoded, request }: Waiting, row: FlushAnswer, claimsBefore: number): AppendOutcome {
-  const [, kind, firstPosition, events, stream, version, claim] = row;
+function refusalOutcome({ encoded, request }: Waiting, refusal: FlushRefusal, claimsBefore: number): AppendOutcome {
+  const { claim, events, first_position: firstPosition, outcome: kind, stream, version } = refusal;
   switch (kind) {
-    case 'appended':
     case 'repeated':
       return { kind, firstPosition: firstPosition!, events: events! };
     case 'stale': {
