@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -8,6 +8,7 @@ import { type EmbeddedPostgres, embeddedPostgres } from '@canbao/infra/embedded-
 import { migrate } from '@canbao/infra/migrate';
 import { type ProcessKeeper, processKeeper } from '@canbao/infra/process-keeper';
 import { Client } from 'pg';
+import { killNine } from '../crash/kill-nine.ts';
 import { judgeLog } from './judge-log.ts';
 import type { LogWriterOptions } from './log-writer.ts';
 import { readOperations } from './operation-notes.ts';
@@ -102,21 +103,6 @@ async function backends(where: string): Promise<number[]> {
   }
 }
 
-/** What the server calls a pid may be another number outside; its own children are found by their parent. */
-function childrenOf(parent: number): number[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number)
-    .filter((pid) => {
-      try {
-        return Number(readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)!.split(' ')[1]) === parent;
-      } catch {
-        // It has ended meanwhile.
-        return false;
-      }
-    });
-}
-
 test('T13 R-1001 kill -9 of writers in mid-append: nothing acknowledged is lost, nothing is there in part', async () => {
   const violations = await season(async (kill9) => {
     for (let n = 0; n < KILLS; n += 1) {
@@ -152,9 +138,7 @@ test('T15 R-1001 kill -9 of a backend, also inside COPY: writers go on by themse
 test('T15 R-1001 kill -9 of every process of the server: what was acknowledged is there when it comes back', async () => {
   const violations = await season(async () => {
     for (let n = 0; n < KILLS; n += 1) {
-      const postmaster = postgres.kept!.pid;
-      for (const pid of [postmaster, ...childrenOf(postmaster)]) process.kill(pid, 'SIGKILL');
-      await postgres.kept!.ended;
+      await killNine(postgres.kept!);
       postgres = await embeddedPostgres({ keeper, dataFolder: folder, port });
       await delay(300 + Math.random() * 700);
     }
