@@ -45,6 +45,6 @@ export async function payRefund(parts: Parts, current: CurrentCampaign, call: Ca
       return isProblem(resolved) ? resolved : { streams: [paid, resolved] };
     },
   });
-  await parts.engine.nudge(workflowId.settlement(current.code, township), settlementMessages.refundMoved);
+  parts.engine.nudge(workflowId.settlement(current.code, township), settlementMessages.refundMoved);
   return recorded;
 }

@@ -97,7 +97,7 @@ export class ApprovalsController {
     });
     if (approval.act === 'refund' && !isProblem(recorded)) {
       const township = approval.unit.split('/')[1] ?? '';
-      await this.#parts.engine.nudge(workflowId.settlement(current.code, township), settlementMessages.refundMoved);
+      this.#parts.engine.nudge(workflowId.settlement(current.code, township), settlementMessages.refundMoved);
     }
     return recorded;
   }

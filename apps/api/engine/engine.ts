@@ -47,7 +47,7 @@ export type Engine = {
   /** Started, or already there (running or closed): both are true. */
   start(start: Start): Promise<true | Problem>;
   /** A nudge to look at the log. Nobody there, or no engine: the log still has the fact, and recovery looks at it. */
-  nudge(workflowId: string, signal: SignalDefinition<[]>): Promise<void>;
+  nudge(workflowId: string, signal: SignalDefinition<[]>): void;
   query<Answer>(workflowId: string, query: QueryDefinition<Answer>, withinMs: number): Promise<Answer>;
   /** Running workflows of the campaign, by their ids. Rejects when the engine is away. */
   running(campaign: string): Promise<readonly RunningWorkflow[]>;
@@ -127,9 +127,9 @@ export async function openEngine({ address, namespace, codecKey }: EngineOptions
         }
         return true;
       }),
-    async nudge(workflowId, signal) {
-      // Nobody there, or no engine: the fact is in the log, and whoever starts it again looks there.
-      await within(CALL_MS, () => client.workflow.getHandle(workflowId).signal(signal)).catch(() => undefined);
+    nudge(workflowId, signal) {
+      // Nobody waits for it. Nobody there, or no engine: the fact is in the log, and who is started again looks there.
+      void within(CALL_MS, () => client.workflow.getHandle(workflowId).signal(signal)).catch(() => undefined);
     },
     query: (workflowId, query, ms) => within(ms, () => client.workflow.getHandle(workflowId).query(query)),
     running: (campaign) => within(LIST_MS, () => runningOf(client, campaign)),

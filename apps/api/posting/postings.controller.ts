@@ -110,7 +110,7 @@ export class PostingsController {
         envelope: { unit: posting.unit },
       });
       const workflow = workflowId.publicity(current.code, township, village);
-      await this.#parts.engine.nudge(workflow, villagePublicityMessages.postingMoved);
+      this.#parts.engine.nudge(workflow, villagePublicityMessages.postingMoved);
       return recorded;
     });
   }
