@@ -31,6 +31,8 @@ export type CountyCampaignInput = {
 export type CountyCarry = ProcessCarry<CampaignProcess> & {
   /** The version of the process that was handed down to everybody. */
   told: number;
+  /** Children that have ended: nothing is handed down to them. */
+  gone: readonly string[];
 };
 
 const SYSTEM = 'system';
@@ -42,7 +44,7 @@ const SYSTEM = 'system';
 export async function countyCampaignWorkflow(input: CountyCampaignInput): Promise<void> {
   const { campaign, region, settings } = input;
   const ledger = ask<LedgerActivities>('act-ledger', settings);
-  const s: CountyCarry = { ...freshCarry(unopenedCampaign), told: 0, ...input.carry };
+  const s: CountyCarry = { ...freshCarry(unopenedCampaign), told: 0, gone: [], ...input.carry };
   let wake = 0;
   const time = planTime(() => s.process.clock);
   const isOver = (): boolean => s.process.status === 'closed';

@@ -2,7 +2,7 @@ import { deadlineKey } from '@canbao/domain/campaign/deadline-key';
 import { dateOf } from '@canbao/domain/shanghai-date';
 
 import type { ChildInput } from '../process/child-input.ts';
-import { type CountyNews, countyMoved } from '../process/county-moved.ts';
+import { changesFrom, type CountyNews, countyMoved } from '../process/county-moved.ts';
 import { doOnce } from '../process/do-once.ts';
 import { nudge } from '../process/nudge.ts';
 import { startOnce } from '../process/start-once.ts';
@@ -15,6 +15,7 @@ export function countyChildren({ campaign, region, settings }: CountyCampaignInp
     const { version, clock, isPaused, phases, deadlines, reminders, open, closed, status } = s.process;
     return { version, clock, isPaused, phases, deadlines, reminders, open, closed, isOver: status === 'closed' };
   };
+  const changeOf = changesFrom();
   const child = (): ChildInput => ({ campaign, region, news: news(), settings });
 
   const hasPendingAccounts = (): boolean => s.process.deadlines.some(({ key }) => key === deadlineKey.subsidyLock);
@@ -50,12 +51,18 @@ export function countyChildren({ campaign, region, settings }: CountyCampaignInp
     async handDown(): Promise<void> {
       if (s.told === s.process.version) return;
       s.told = s.process.version;
-      const ids = [
-        ...s.process.townships.map((township) => workflowId.township(campaign, township)),
+      const change = changeOf(news());
+      const townships = s.process.townships.map((township) => workflowId.township(campaign, township));
+      const others = [
         workflowId.lock(campaign, 'subsidy'),
         ...(s.started.includes('watch-holdings') ? [workflowId.watchHoldings(campaign)] : []),
-      ];
-      await Promise.all(ids.map((id) => nudge(id, countyMoved, news())));
+      ].filter((id) => !s.gone.includes(id));
+      await Promise.all([
+        ...townships.map((id) => nudge(id, countyMoved, change)),
+        ...others.map(async (id) => {
+          if (!(await nudge(id, countyMoved, change))) s.gone = [...s.gone, id];
+        }),
+      ]);
     },
   };
 }

@@ -6,10 +6,13 @@ import { ask } from '../process/ask.ts';
 import type { ChildInput } from '../process/child-input.ts';
 import { commandDesk } from '../process/command-desk.ts';
 import { followCounty } from '../process/follow-county.ts';
+import { nudge } from '../process/nudge.ts';
 import { problemOf } from '../process/problem-of.ts';
 import { queueName } from '../process/queue-name.ts';
 import { refuse } from '../process/refuse.ts';
 import type { Waiting } from '../process/waiting.ts';
+import { workflowId } from '../process/workflow-id.ts';
+import { townshipCampaignMessages } from '../township/township-campaign.messages.ts';
 import { bankLockMessages } from './bank-lock.messages.ts';
 import type { AccountAnswer } from './bank-lock.messages.ts';
 import { type AccountAct, type AccountProgress, type AccountTerms, nextAccountAct } from './next-account-act.ts';
@@ -128,7 +131,12 @@ export async function bankLockWorkflow(input: BankLockInput): Promise<void> {
   }
   desk.leave();
   await wf.condition(wf.allHandlersFinished);
-  if (!isOver()) {
+  if (isOver()) {
+    if (account !== 'subsidy') {
+      const id = wf.workflowInfo().workflowId;
+      await nudge(workflowId.township(campaign, account), townshipCampaignMessages.batchDone, { workflowId: id });
+    }
+  } else {
     const carry = { askedAt: s.askedAt, done: s.done };
     await wf.continueAsNew<typeof bankLockWorkflow>({ ...input, news: county.news(), carry });
   }

@@ -1,6 +1,6 @@
 import * as wf from '@temporalio/workflow';
 
-import { type CountyNews, countyMoved } from './county-moved.ts';
+import { type CountyNews, countyMoved, newsAfter } from './county-moved.ts';
 import { type PlanTime, planTime } from './plan-time.ts';
 
 /**
@@ -16,14 +16,13 @@ export type CountyFollower = {
   until(planAt: number | null, seen: number): Promise<void>;
 };
 
-export function followCounty(first: CountyNews, onNews: (news: CountyNews) => void = () => undefined): CountyFollower {
+export function followCounty(first: CountyNews): CountyFollower {
   let news = first;
   let wakes = 0;
   const time = planTime(() => news.clock);
-  wf.setHandler(countyMoved, (next) => {
-    news = next;
+  wf.setHandler(countyMoved, (change) => {
+    news = newsAfter(news, change);
     wakes++;
-    onNews(next);
   });
   return {
     news: () => news,

@@ -26,7 +26,7 @@ export function recoveryStarts(campaign: string, facts: Iterable<LoggedFact>): r
   const settings = process.isRehearsal ? processSettings.rehearsal : processSettings.earnest;
   const child: ChildInput = { campaign, region, news: newsOf(recovery), settings };
   const townshipUnit = (township: string): string => `${region}/${township}`;
-  const county = { ...freshCarry(process), ...recovery.county, told: 0 };
+  const county = { ...freshCarry(process), ...recovery.county, told: 0, gone: [] };
   return [
     // The carry is empty but for what the log cannot tell it again: acts that went out, commands that were answered.
     start('countyCampaignWorkflow', workflowId.county(campaign), region, { campaign, region, settings, carry: county }),

@@ -25,6 +25,7 @@ export async function villagePublicityWorkflow(input: VillagePublicityInput): Pr
   const since = county.time.now();
   let posting: PostingProgress = { status: 'not-posted', standsUntil: null, openObjections: 0 };
   let mustLook = true;
+  let toldUntil: number | null = null;
   wf.setHandler(messages.postingMoved, () => {
     mustLook = true;
     county.wake();
@@ -41,6 +42,15 @@ export async function villagePublicityWorkflow(input: VillagePublicityInput): Pr
       continue;
     }
     const standsUntil = posting.status === 'standing' ? posting.standsUntil : null;
+    if (standsUntil !== toldUntil) {
+      // Its clock may be old by now: the township tells it the present one as soon as that matters.
+      toldUntil = standsUntil;
+      await nudge(workflowId.township(campaign, township), townshipCampaignMessages.asleep, {
+        workflowId: workflowId.publicity(campaign, township, village),
+        until: standsUntil,
+      });
+      continue;
+    }
     if (standsUntil !== null && standsUntil <= county.time.now() && !county.news().isPaused) {
       posting = await ledger.letPostingStand({ ...of, planAt: county.time.now() });
       continue;

@@ -17,6 +17,12 @@ export type TownshipAnswer = {
   readonly open: readonly Phase[];
 };
 
+/**
+ * A child that waits for one plan instant only, or for no instant at all (null). While the clock cannot bring it there,
+ * it is not told of the clock: a hundred postings need not hear of every day.
+ */
+export type Asleep = { readonly workflowId: string; readonly until: number | null };
+
 /** A batch, a lock or a posting of this township has come to its end: look at the log. */
 export type BatchDone = { readonly workflowId: string };
 
@@ -29,6 +35,7 @@ export const townshipCampaignMessages = {
   returnFeedback: defineUpdate<TownshipAnswer, [OfRound]>('returnFeedback'),
   startEnrolment: defineUpdate<TownshipAnswer, [ByPerson]>('startEnrolment'),
   countyMoved,
+  asleep: defineSignal<[Asleep]>('asleep'),
   batchDone: defineSignal<[BatchDone]>('batchDone'),
   view: defineQuery<Waiting>('view'),
 };

@@ -31,10 +31,13 @@ export type TownshipCampaignInput = ChildInput & {
 export type TownshipCarry = ProcessCarry<TownshipProcess> & {
   /** Workflow ids that are started and have not said that they are done: they hear what the county says. */
   running: readonly string[];
+  /** Those of them that wait for one instant; `isArmed`: the clock they were told last brings them there. */
+  asleep: { readonly [workflowId: string]: { readonly until: number | null; readonly isArmed: boolean } };
   /** Version of the county's news that was followed last, and the phases that were closed in it. */
   followed: number;
   countyClosed: readonly Phase[];
   told: number;
+  toldPaused: boolean;
 };
 
 const SYSTEM = 'system';
@@ -46,7 +49,9 @@ const SYSTEM = 'system';
 export async function townshipCampaignWorkflow(input: TownshipCampaignInput): Promise<void> {
   const { campaign, region, township, settings } = input;
   const ledger = ask<LedgerActivities>('act-ledger', settings);
-  const fresh = { ...freshCarry(idleTownship), running: [], followed: 0, countyClosed: [], told: input.news.version };
+  const { version, isPaused } = input.news;
+  const told = { told: version, toldPaused: isPaused };
+  const fresh = { ...freshCarry(idleTownship), running: [], asleep: {}, followed: 0, countyClosed: [], ...told };
   const s: TownshipCarry = { ...fresh, ...input.lost, ...input.carry };
   const county = followCounty(input.news);
   const { time } = county;
@@ -98,6 +103,10 @@ export async function townshipCampaignWorkflow(input: TownshipCampaignInput): Pr
   desk.on(messages.startEnrolment, noCheck, ({ actor }, id) => record(id, actor, { type: 'StartEnrolment' }));
   wf.setHandler(messages.batchDone, ({ workflowId }) => {
     s.running = s.running.filter((id) => id !== workflowId);
+    county.wake();
+  });
+  wf.setHandler(messages.asleep, ({ workflowId, until }) => {
+    s.asleep = { ...s.asleep, [workflowId]: { until, isArmed: false } };
     county.wake();
   });
   const next = () => nextTownshipDue(s.process, county.news(), s.sent, time.now());

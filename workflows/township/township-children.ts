@@ -1,9 +1,10 @@
 import type { LedgerActivities } from '@canbao/activities/ledger/ledger.activities';
+import { realInstant } from '@canbao/domain/campaign/campaign-clock';
 import { deadlineKey } from '@canbao/domain/campaign/deadline-key';
 
 import { ask } from '../process/ask.ts';
 import type { ChildInput } from '../process/child-input.ts';
-import { type CountyNews, countyMoved } from '../process/county-moved.ts';
+import { changesFrom, type CountyChange, type CountyNews, countyMoved } from '../process/county-moved.ts';
 import { doOnce } from '../process/do-once.ts';
 import { nudge } from '../process/nudge.ts';
 import { startOnce } from '../process/start-once.ts';
@@ -18,11 +19,15 @@ export function townshipChildren(input: TownshipCampaignInput, s: TownshipCarry,
   const { campaign, region, township, settings } = input;
   const unit = `${region}/${township}`;
   const ledger = ask<LedgerActivities>('act-ledger', settings);
+  const changeOf = changesFrom();
   const child = (): ChildInput => ({ campaign, region, news: news(), settings });
 
   async function start(type: string, id: string, more: object, ofUnit = unit): Promise<void> {
     await startOnce(type, id, ofUnit, { ...child(), ...more });
     s.running = [...s.running.filter((one) => one !== id), id];
+  }
+  async function tell(id: string, change: CountyChange): Promise<void> {
+    if (!(await nudge(id, countyMoved, change))) s.running = s.running.filter((one) => one !== id);
   }
   async function startPublicity(): Promise<void> {
     const { villages } = await ledger.villagesOf({ campaign, township });
@@ -36,6 +41,10 @@ export function townshipChildren(input: TownshipCampaignInput, s: TownshipCarry,
         ),
       ),
     );
+    for (const village of villages) {
+      // Until somebody puts it up, a posting waits for no instant.
+      s.asleep = { ...s.asleep, [workflowId.publicity(campaign, township, village)]: { until: null, isArmed: false } };
+    }
   }
 
   return {
@@ -64,14 +73,36 @@ export function townshipChildren(input: TownshipCampaignInput, s: TownshipCarry,
       await doOnce(s, 'publicity', open.includes('publicize'), startPublicity);
     },
 
-    checkAgain: (round: 1 | 2): Promise<void> =>
+    checkAgain: (round: 1 | 2): Promise<boolean> =>
       nudge(workflowId.screening(campaign, township, round), screeningMessages.checkAgain),
 
-    /** Nobody is told twice about the same news. */
+    /** Nobody is told twice about the same news, and a sleeper only of what can wake it. */
     async handDown(): Promise<void> {
-      if (s.told === news().version) return;
-      s.told = news().version;
-      await Promise.all(s.running.map((id) => nudge(id, countyMoved, news())));
+      const now = news();
+      const isNew = s.told !== now.version;
+      const isForAll = isNew && (now.isOver || now.isPaused !== s.toldPaused);
+      const sleepers = s.running.filter((id) => {
+        const sleeper = s.asleep[id];
+        if (sleeper === undefined) return false;
+        return isForAll || (isNew && sleeper.isArmed) || (!sleeper.isArmed && isReached(sleeper.until, now));
+      });
+      const others = isNew ? s.running.filter((id) => s.asleep[id] === undefined) : [];
+      s.told = now.version;
+      s.toldPaused = now.isPaused;
+      for (const id of sleepers) {
+        const { until } = s.asleep[id] ?? { until: null };
+        s.asleep = { ...s.asleep, [id]: { until, isArmed: isReached(until, now) } };
+      }
+      const { phases, deadlines, reminders, ...state } = now;
+      const change = others.length > 0 ? changeOf(now) : state;
+      await Promise.all([
+        ...others.map((id) => tell(id, change)),
+        // Whoever sleeps has missed changes: the plan comes along.
+        ...sleepers.map((id) => tell(id, { ...state, plan: { phases, deadlines, reminders } })),
+      ]);
     },
   };
 }
+
+const isReached = (until: number | null, { clock }: CountyNews): boolean =>
+  until !== null && realInstant(clock, until) !== null;
