@@ -41,7 +41,9 @@ export async function openRoutes(app: NestFastifyApplication, parts: Parts): Pro
     });
   }
   fastify.get('/*', async (request, reply) => {
-    if (!hasConsole || request.url.startsWith('/api')) return sendProblem(reply, requestProblems.unknownRoute());
+    // An asset that is gone is not a page: an old tab must see that it is old.
+    const isPage = !request.url.startsWith('/api') && !request.url.startsWith('/assets/');
+    if (!hasConsole || !isPage) return sendProblem(reply, requestProblems.unknownRoute());
     return reply.sendFile('index.html');
   });
 }
