@@ -26,9 +26,10 @@ export type EventLogOptions = {
 export async function openEventLog(url: string, options: EventLogOptions = {}): Promise<EventLog> {
   const applicationName = options.applicationName ?? 'canbao';
   const pool = new Pool({ ...connectionSettings(url, applicationName), max: options.connections ?? 4 });
-  // A resting connection that breaks is dropped by the pool, and the next query opens another: nothing to do here,
-  // but without a listener the process would end.
+  // A connection that breaks, at rest or lent between two statements of a transaction, is dropped by the pool, and the
+  // next query opens another: nothing to do here, but without listeners the process would end.
   pool.on('error', () => undefined);
+  pool.on('connect', (connection) => connection.on('error', () => undefined));
   const numbers = new Map<string, number>();
   try {
     await pool.query('select 1');
