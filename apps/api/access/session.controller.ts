@@ -35,6 +35,9 @@ export class SessionController {
       return accessProblems.wrongCredentials();
     }
     await slowDown.succeeded(name);
+    // Whoever sits down at this browser now, the one before has left.
+    const before = sessionToken(call.request);
+    if (before !== null) await accounts.endSession(before);
     const token = await accounts.openSession(known.account);
     const caller = await accounts.callerOf(token);
     if (caller === null) throw new Error('a session was opened and is not there');

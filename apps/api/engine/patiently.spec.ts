@@ -46,6 +46,7 @@ describe('a refusal is the answer, at once', () => {
   test.each<[string, Error, string]>([
     ['the decider’s own problem, carried whole', refused(gate.type, gate), gate.type],
     ['a phase that is not open', refused('PhaseNotOpen'), '/problems/campaign/phase-not-open'],
+    ['a key that the log knows under another body', refused('OtherBody'), '/problems/request/idempotency-key-reused'],
     ['a carry that was behind', refused('Stale'), '/problems/engine/stale'],
     ['a process that has ended', refused('Finished'), '/problems/engine/not-running'],
     [

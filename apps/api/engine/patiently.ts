@@ -60,8 +60,9 @@ function verdictOn(error: unknown): Verdict | null {
   }
 }
 
-function failedUpdate(cause: unknown): Verdict | null {
-  if (!(cause instanceof ApplicationFailure)) return null;
+function failedUpdate(error: unknown): Verdict | null {
+  const cause = applicationFailure(error);
+  if (cause === null) return null;
   switch (cause.type) {
     case 'Busy':
     case 'Draining':
@@ -72,6 +73,12 @@ function failedUpdate(cause: unknown): Verdict | null {
       return problem === null ? null : { kind: 'refused', problem };
     }
   }
+}
+
+/** The refusal itself, also when an activity's failure is around it. */
+function applicationFailure(error: unknown): ApplicationFailure | null {
+  for (let at = error; at instanceof Error; at = at.cause) if (at instanceof ApplicationFailure) return at;
+  return null;
 }
 
 function grpcCode(error: unknown): number | null {

@@ -1,6 +1,7 @@
 import { isProblem, type Problem } from '@canbao/domain/problem';
 import type { ApplicationFailure } from '@temporalio/common';
 
+import { requestProblems } from '../http/request-problems.ts';
 import { engineProblems } from './engine-problems.ts';
 
 const phaseNotOpen: Problem = {
@@ -36,6 +37,10 @@ export function refusalProblem(failure: ApplicationFailure): Problem | null {
     case 'NotOpened':
     case 'NotWaiting':
       return engineProblems.notRunning();
+    case 'LogClosed':
+      return engineProblems.notRunning();
+    case 'OtherBody':
+      return requestProblems.keyReused();
     case 'Stale':
       return engineProblems.stale();
     case 'PhaseNotOpen':
