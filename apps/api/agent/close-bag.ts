@@ -14,11 +14,13 @@ import type { CurrentCampaign } from '../campaign/current-campaign.ts';
 import type { Call } from '../http/call.ts';
 import type { Parts } from '../parts.ts';
 import { decideOnStream } from '../record/decide-on-stream.ts';
+import { reading } from '../reading/reader.ts';
 import { recordCommand } from '../record/record-command.ts';
 import { agentOfCall } from './agent-of-call.ts';
 import { agentProblems } from './agent-problems.ts';
 import { agentTerms } from './agent-terms.ts';
 import { bagAnswers } from './bag-answers.ts';
+import { slipNames } from './slip-names.ts';
 
 /**
  * Closes a bag (R-600): the oldest money first unless the agent chooses, under a slip code that no other bag of the
@@ -54,8 +56,9 @@ export async function closeBag(parts: Parts, current: CurrentCampaign, call: Cal
   if (isProblem(recorded)) return recorded;
   if (recorded.firstPosition === null) throw new Error('a bag was closed without an event');
   const bag = await recordedBag(parts, current, recorded.firstPosition);
-  const [answer] = await bagAnswers(parts, current, own, terms.limits, [bag]);
-  return { position: recorded.position, bag: answer! };
+  const names = await reading(parts, undefined, (reader) => slipNames(reader, parts.accounts, own));
+  if (isProblem(names)) return names;
+  return { position: recorded.position, bag: bagAnswers([bag], names, terms.limits)[0]! };
 }
 
 const looseReceipts = async ({ live }: CurrentCampaign, of: string): Promise<readonly LooseReceipt[]> =>

@@ -10,15 +10,15 @@ import { registrationQuery } from '@canbao/projections/registration/registration
 import type { Parts } from '../parts.ts';
 import type { Reader } from '../reading/reader.ts';
 import { shownPeople } from '../reading/shown-people.ts';
-import { agentNames } from '../screening/registration-rows.ts';
 import type { CallingAgent } from './agent-of-call.ts';
 import { agentProblems } from './agent-problems.ts';
 import { type AgentTerms, agentTerms } from './agent-terms.ts';
 import { bagAnswers } from './bag-answers.ts';
+import { slipNames } from './slip-names.ts';
 
 /** Everything on an agent's one screen (R-600, R-601, R-406): cash with its terms, what came back, the next receipt. */
 export async function workbench(parts: Parts, reader: Reader, own: CallingAgent, actor: string) {
-  const { handle, pack, state, planAt, moment, nameOf, current } = reader;
+  const { handle, pack, planAt, moment, current } = reader;
   const terms = await agentTerms(handle, pack.pack, own.township);
   if (terms === null) return agentProblems.noAgents();
   const loose = await looseReceiptQuery.ofAgent(handle, own.agent);
@@ -30,14 +30,15 @@ export async function workbench(parts: Parts, reader: Reader, own: CallingAgent,
     [...loose, ...returned, ...refunds].map(({ person }) => person),
   );
   const bags = await bagQuery.ofAgent(handle, own.agent);
+  const names = await slipNames(reader, parts.accounts, own);
   const cash = await agentCashQuery.ofAgent(handle, own.agent);
   return {
     agent: own.agent,
-    name: (await agentNames(parts.accounts, own.unit)).get(own.agent) ?? own.agent,
+    name: names.agent,
     township: own.township,
-    townshipName: nameOf(`${state.region}/${own.township}`),
+    townshipName: names.township,
     village: own.village,
-    villageName: nameOf(own.unit),
+    villageName: names.village,
     premiumFen: terms.premiumFen,
     cash: cashAnswer(cash, terms),
     alert: cash?.alert ?? ('none' as const),
@@ -50,7 +51,7 @@ export async function workbench(parts: Parts, reader: Reader, own: CallingAgent,
       amountFen,
       receivedAt: new Date(receivedAt).toISOString(),
     })),
-    bags: await bagAnswers(parts, { live: handle, state }, own, terms.limits, bags),
+    bags: bagAnswers(bags, names, terms.limits),
     returned: returned.map(({ registration, receipt, person, group, round, reasons }) => ({
       registration,
       receipt,
