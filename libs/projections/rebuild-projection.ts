@@ -15,9 +15,16 @@ export type Rebuilt = {
   readonly isEqual: boolean | null;
 };
 
+export type RebuildProgress = {
+  readonly campaign: number;
+  /** `folded` up to the head seen at the start, then `caught-up` with what came meanwhile. */
+  readonly step: 'folded' | 'caught-up';
+  readonly events: number;
+};
+
 export type RebuildOptions = {
-  /** Told after every campaign: events folded so far, of how many. */
-  readonly onProgress?: (progress: { readonly campaign: number; readonly done: number; readonly of: number }) => void;
+  /** Told after every step of every campaign, and waited for. */
+  readonly onProgress?: (progress: RebuildProgress) => void | Promise<void>;
 };
 
 /** The rebuilt table differs from the live one at the same position: one of them is wrong, nothing was switched. */
@@ -47,9 +54,12 @@ export async function rebuildProjection(
   await startBeside(db, projection, next);
   for (const { campaign, head } of logs) {
     await foldWhole(db, projection, { campaign, head });
-    onProgress({ campaign, done: head, of: head });
+    await onProgress({ campaign, step: 'folded', events: head });
   }
-  for (const { campaign, head } of logs) await catchUp(db, projection, { campaign, from: head });
+  for (const { campaign, head } of logs) {
+    const events = await catchUp(db, projection, { campaign, from: head });
+    await onProgress({ campaign, step: 'caught-up', events });
+  }
   return switchOver(db, projection, next);
 }
 
@@ -81,11 +91,11 @@ async function catchUp(
   db: Kysely<unknown>,
   projection: Projection,
   start: { readonly campaign: number; readonly from: number },
-): Promise<void> {
+): Promise<number> {
   for (let { from } = start; ;) {
     const { rows } = await sql<{ head: number }>`select head from log where campaign = ${start.campaign}`.execute(db);
     const to = rows[0]!.head;
-    if (to === from) return;
+    if (to === from) return to;
     const outcome = await projectBatch(db, [projection], nextTableName, { campaign: start.campaign, from, to });
     if (outcome === 'overtaken') throw new Error(`${projection.name} is being rebuilt by somebody else`);
     from = to;

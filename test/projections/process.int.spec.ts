@@ -439,6 +439,11 @@ test('R-301 gates on the way: agents untrained, villages behind, cash in hand, r
     agentsWithLooseCash: 2,
     registrationsUnchecked: 10,
   });
+  const banked = await at(([one]) => one!.event.type === 'BagBanked');
+  const before = season.slice(0, season.findIndex(([one]) => one!.event.type === 'BagBanked') + 1).flat();
+  const count = (type: string) =>
+    before.filter(({ event, unit }) => event.type === type && unit.startsWith(`${COUNTY}/101`)).length;
+  expect(banked.bagsUnbanked).toBe(count('BagClosed') - count('BagBanked'));
   const checked = await at(([one]) => one!.event.type === 'ScreeningFinished');
   expect(checked).toMatchObject({ registrationsUnchecked: 0, handedOverRound: 0 });
   const sent = await at(([one]) => one!.event.type === 'HandoverSent');

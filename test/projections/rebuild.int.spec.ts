@@ -1,3 +1,4 @@
+import { identityQuery } from '@canbao/projections/identity/identity.query';
 import { moneyPlaceQuery } from '@canbao/projections/money-place/money-place.query';
 import { moneyPlaceProjection } from '@canbao/projections/money-place/money-place.projection';
 import { momentQuery } from '@canbao/projections/moment/moment.query';
@@ -57,10 +58,10 @@ test('a new version grows beside the old one, which is read and written meanwhil
   const told: number[] = [];
   const rebuilt = await rebuildProjection(db, second, {
     // In the middle: the old one goes on, and a third campaign appears.
-    onProgress: ({ campaign: number }) => told.push(number),
+    onProgress: ({ campaign: number }) => void told.push(number),
   });
   expect(rebuilt).toStrictEqual({ projection: 'township', rows: 4, oldRows: 4, isEqual: null });
-  expect(told).toHaveLength(2);
+  expect(told).toHaveLength(4);
   const { rows } =
     await sql`select name, is_first from reading.township where campaign = ${campaign.handle.campaign} order by place`.execute(
       db,
@@ -85,17 +86,13 @@ test('a campaign opened during the rebuild is in the new table too', async () =>
   await campaign.append(season.slice(0, 20));
   await scratch.project();
   let late: ScratchCampaign | undefined;
-  const opened: Promise<number>[] = [];
+  let head = 0;
   await rebuildProjection(db, second, {
-    onProgress: () =>
-      void opened.push(
-        (async () => {
-          late = await scratch.openCampaign('411722-2022');
-          return late.append(season.slice(0, 20));
-        })(),
-      ),
+    onProgress: async ({ step }) => {
+      if (step === 'folded') late = await scratch.openCampaign('411722-2022');
+      else head = await late!.append(season.slice(0, 20));
+    },
   });
-  const [head] = await Promise.all(opened);
   const declared = allProjections.map((one) => (one.name === 'township' ? second : one));
   while ((await projectGroup(db, declared)) > 0);
   expect(await momentQuery.position(late!.handle)).toBe(head);
@@ -113,6 +110,23 @@ test('the live one and the rebuilt one come to the same position before they are
   expect(rows).toStrictEqual([{ next: head }]);
   await scratch.project();
   expect(await momentQuery.position(campaign.handle)).toBe(head);
+});
+
+test('events that the live table takes between catching up and switching are in the new one, once', async () => {
+  const { db } = scratch.reading;
+  await campaign.append(season.slice(0, 200));
+  await scratch.project();
+  await rebuildProjection(db, moneyPlaceProjection, {
+    onProgress: async ({ step }) => {
+      if (step !== 'caught-up') return;
+      await campaign.append(season.slice(200, 300));
+      await scratch.project();
+    },
+  });
+  await campaign.append(season.slice(300));
+  await scratch.project();
+  expect((await identityQuery.all(campaign.handle)).filter(({ closes }) => !closes)).toStrictEqual([]);
+  expect(await rebuildProjection(db, moneyPlaceProjection)).toMatchObject({ isEqual: true });
 });
 
 test('I10 a live table that differs from the fold of its events is kept, and the difference is told', async () => {

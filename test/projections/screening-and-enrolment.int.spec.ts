@@ -112,6 +112,28 @@ test('R-404 R-405 R-406 a row goes through two rounds: checked, returned, correc
   expect([await status(handle, 1), await status(handle, 2)]).toStrictEqual(['valid', 'valid']);
 });
 
+test('R-406 a correction takes back the verdicts before it, and changes only what it names', async () => {
+  await story.registered(1);
+  await fund([1], 'K7M4P');
+  await story.passed(1, 'health-centre');
+  await story.passed(1, 'tax');
+  expect(await status(await story.told(), 1)).toBe('valid');
+  await story.corrected(1, 2001);
+  const asked = { township, ...whole };
+  const handle = await story.told();
+  expect(await registrationQuery.byId(handle, uuid(1))).toMatchObject({
+    status: 'corrected',
+    isValid: false,
+    person: uuid(2001),
+    group: '1组',
+  });
+  expect(await enrolmentWorkQuery.toEnrol(handle, asked)).toStrictEqual([]);
+  expect(await waiting(handle, 'health-centre', 2)).toStrictEqual([1]);
+  const data = { fields: ['group'], previousPerson: uuid(2001), group: '7组' } as const;
+  await story.say(`registration-${uuid(1)}`, VILLAGE, { type: 'RegistrationCorrected', data }, { person: uuid(2001) });
+  expect(await registrationQuery.byId(await story.told(), uuid(1))).toMatchObject({ group: '7组', corrections: 2 });
+});
+
 test('R-411 a stage counts what it expects, has and did, and says when it was handed over', async () => {
   for (const n of [1, 2, 3]) await story.registered(n);
   const unit = `${COUNTY}/101`;
