@@ -30,7 +30,7 @@ const layers = [
   ),
   may(
     'api',
-    ['domain', 'event-log', 'vault', 'projections', 'http-contract', 'workflows'],
+    ['domain', 'event-log', 'vault', 'projections', 'http-contract', 'workflows', 'connectors'],
     [...nest, '@temporalio/client', '@temporalio/common', '@fastify/static', 'pino', 'zod'],
   ),
   may(
@@ -185,9 +185,20 @@ export default [
   // The codec runs beside the sandbox, in client and worker; it is never replayed.
   { files: ['workflows/codec/**'], rules: { 'no-restricted-syntax': ['error', ...house] } },
   { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
-  // What a component returns is markup, a line per attribute.
+  // Uploaded files are read where they arrive; outside parties are called by activities only.
   {
-    files: ['**/*.tsx'],
+    files: ['apps/api/**'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        { patterns: [{ regex: '^@canbao/connectors/(?!files/)', message: 'Outside parties are called by activities.' }] },
+      ],
+    },
+  },
+  // What a component returns is markup, a line per attribute. Workflows, activities and harnesses are a state and the
+  // functions around it: they are read one function at a time.
+  {
+    files: ['**/*.tsx', 'workflows/**/*.ts', 'activities/**/*.activities.ts', 'test/**/*.ts'],
     rules: { 'max-lines-per-function': ['error', { max: 120, skipBlankLines: true, skipComments: true }] },
   },
   {

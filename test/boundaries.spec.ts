@@ -77,6 +77,7 @@ const allowed: readonly (readonly [file: string, line: string])[] = [
   ['workflows/allowed.ts', typeOnly('@canbao/activities/problem-failure')],
   ['activities/allowed.ts', value('@canbao/event-log/append-events')],
   ['apps/api/allowed.ts', value('@canbao/workflows/county/county-campaign.messages')],
+  ['apps/api/allowed.ts', value('@canbao/connectors/files/task-table.codec')],
   ['apps/counterparts/allowed.ts', value('pg')],
   ['libs/domain/allowed.spec.ts', value('fast-check')],
   ['libs/connectors/allowed.ts', 'export class BankGone extends Error {}'],
