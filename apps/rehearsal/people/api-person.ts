@@ -83,15 +83,8 @@ export function apiPerson(apiUrl: string, account: Account, notes: CommandNotes)
 
   /** A whole answer: one that breaks off in the middle, because the server died, is none. */
   async function send(operation: Operation, input: Ask<Operation>, key: string) {
-    if (cookie === null) cookie = await signIn();
-    const path = operation.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(input.params?.[name] ?? ''));
-    const query = new URLSearchParams(
-      Object.entries((input.query ?? {}) as Record<string, unknown>).map(([name, value]): [string, string] => [
-        name,
-        String(value),
-      ]),
-    );
-    const answer = await fetch(`${apiUrl}${path}${query.size > 0 ? `?${query}` : ''}`, {
+    if (cookie === null) cookie = await signIn(apiUrl, account);
+    const answer = await fetch(`${apiUrl}${pathOf(operation, input)}`, {
       method: operation.method,
       headers: {
         accept: 'application/json',
@@ -104,22 +97,32 @@ export function apiPerson(apiUrl: string, account: Account, notes: CommandNotes)
     return { ok: answer.ok, status: answer.status, text: await answer.text() };
   }
 
-  async function signIn(): Promise<string> {
-    const answer = await fetch(`${apiUrl}${sessionContract.signIn.path}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
-      body: JSON.stringify({ name: account.name, password: account.password }),
-      signal: AbortSignal.timeout(30_000),
-    });
-    const set = answer.headers.get('set-cookie')?.split(';')[0];
-    await answer.body?.cancel();
-    if (!answer.ok || !set) throw new Error(`${account.name} could not sign in: ${answer.status}`);
-    return set;
-  }
   return person;
 }
 
 function positionOf(answer: unknown): number | null {
   if (typeof answer !== 'object' || answer === null || !('position' in answer)) return null;
   return typeof answer.position === 'number' ? answer.position : null;
+}
+
+/** Answers the session's cookie. */
+async function signIn(apiUrl: string, account: Account): Promise<string> {
+  const answer = await fetch(`${apiUrl}${sessionContract.signIn.path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
+    body: JSON.stringify({ name: account.name, password: account.password }),
+    signal: AbortSignal.timeout(30_000),
+  });
+  const set = answer.headers.get('set-cookie')?.split(';')[0];
+  await answer.body?.cancel();
+  if (!answer.ok || !set) throw new Error(`${account.name} could not sign in: ${answer.status}`);
+  return set;
+}
+
+function pathOf(operation: Operation, { params, query = {} }: Ask<Operation>): string {
+  const path = operation.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params?.[name] ?? ''));
+  const asked = new URLSearchParams(
+    Object.entries(query).map(([name, value]): [string, string] => [name, String(value)]),
+  );
+  return asked.size > 0 ? `${path}?${asked}` : path;
 }
