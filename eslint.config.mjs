@@ -191,7 +191,9 @@ export default [
     rules: {
       '@typescript-eslint/no-restricted-imports': [
         'error',
-        { patterns: [{ regex: '^@canbao/connectors/(?!files/)', message: 'Outside parties are called by activities.' }] },
+        {
+          patterns: [{ regex: '^@canbao/connectors/(?!files/)', message: 'Outside parties are called by activities.' }],
+        },
       ],
     },
   },

@@ -22,7 +22,7 @@ export function campaignBulks(log: EventLog): CampaignBulks {
     },
     async close() {
       const opened = await Promise.allSettled(bulks.values());
-      await Promise.all(opened.map((bulk) => (bulk.status === 'fulfilled' ? bulk.value.close() : undefined)));
+      for (const bulk of opened) if (bulk.status === 'fulfilled') await bulk.value.close();
     },
   };
 }

@@ -23,7 +23,7 @@ export function campaignLanes(log: EventLog): CampaignLanes {
     },
     async close() {
       const opened = await Promise.allSettled(lanes.values());
-      await Promise.all(opened.map((lane) => (lane.status === 'fulfilled' ? lane.value.close() : undefined)));
+      for (const lane of opened) if (lane.status === 'fulfilled') await lane.value.close();
     },
   };
 }
