@@ -3,7 +3,7 @@ import type { ReportEvent } from '@canbao/domain/report/report.events';
 import { accountQuery } from '@canbao/projections/account/account.query';
 import type { Reading } from '@canbao/projections/open-reading';
 
-import { answerOf } from '../outbox.ts';
+import { answerOf } from '../ask-once.ts';
 import { readingOf } from '../reading-of.ts';
 
 export type BalancesActivities = ReturnType<typeof balancesActivities>;

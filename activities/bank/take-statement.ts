@@ -16,7 +16,7 @@ import type { Reading } from '@canbao/projections/open-reading';
 import { ApplicationFailure } from '@temporalio/common';
 
 import type { Ledger } from '../ledger/record-on-stream.ts';
-import { answerOf } from '../outbox.ts';
+import { answerOf } from '../ask-once.ts';
 import { readingOf } from '../reading-of.ts';
 
 export type TakeStatement = {
@@ -93,7 +93,10 @@ async function factsOf(
   const read = statementCodec.read(file, expected);
   if (read.status === 'defective') {
     const reasons = read.defects.map(({ code, row }) => (row === undefined ? code : `${code}@${row}`)).slice(0, 100);
-    return { kind: 'refused', events: [{ ...about, type: 'StatementRefused', data: { account, fileSha256, reasons } }] };
+    return {
+      kind: 'refused',
+      events: [{ ...about, type: 'StatementRefused', data: { account, fileSha256, reasons } }],
+    };
   }
   const { statement } = read;
   const deposits = statement.lines.filter(({ kind }) => kind === 'deposit');
@@ -122,16 +125,37 @@ async function factsOf(
 function takenData(statement: BankStatement, fileSha256: string): NewEvent['data'] {
   const { account, number, from, to, openingFen, closingFen, creditFen, debitFen, lines, isClosing } = statement;
   const period = { from: instantText(from), to: instantText(to) };
-  return { account, number, ...period, openingFen, closingFen, lines: lines.length, creditFen, debitFen, fileSha256, isClosing };
+  return {
+    account,
+    number,
+    ...period,
+    openingFen,
+    closingFen,
+    lines: lines.length,
+    creditFen,
+    debitFen,
+    fileSha256,
+    isClosing,
+  };
 }
 
-function matchEvent(match: SlipMatch, account: string, about: Pick<NewEvent, 'unit' | 'actor' | 'occurredAt'>): NewEvent {
+function matchEvent(
+  match: SlipMatch,
+  account: string,
+  about: Pick<NewEvent, 'unit' | 'actor' | 'occurredAt'>,
+): NewEvent {
   const { serial, place, amountFen } = match.line;
   if (match.kind === 'unmatched') {
     return { ...about, type: 'LineUnidentified', amountFen, data: { account, serial, place, why: match.why } };
   }
   const { code, agent, unit, people } = match.bag;
-  return { ...about, unit, type: 'DepositMatched', amountFen, data: { account, code, agent, serial, place, people, pass: 'P1' } };
+  return {
+    ...about,
+    unit,
+    type: 'DepositMatched',
+    amountFen,
+    data: { account, code, agent, serial, place, people, pass: 'P1' },
+  };
 }
 
 /** A bank line exists once, proves one bag, and a bag is proved once. */

@@ -26,7 +26,11 @@ export async function decidedRows(
   commands: readonly RowCommand[],
 ): Promise<readonly BulkRow[]> {
   const streamOf = (registration: string): string => `registration-${registration}`;
-  const pasts = await readStreams(log, campaign, commands.map(({ registration }) => streamOf(registration)));
+  const pasts = await readStreams(
+    log,
+    campaign,
+    commands.map(({ registration }) => streamOf(registration)),
+  );
   return commands.flatMap(({ registration, unit, person, command, amountFen }) => {
     const stream = streamOf(registration);
     const past = (pasts.get(stream) ?? []) as unknown as readonly RegistrationEvent[];

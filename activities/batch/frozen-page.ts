@@ -16,10 +16,11 @@ export async function freezePage(
   key: string,
   rows: readonly FrozenRow[],
 ): Promise<void> {
-  await log.pool.query(
-    `insert into frozen_page (campaign, key, rows) values ($1, $2, $3) on conflict do nothing`,
-    [campaign, key, JSON.stringify(rows)],
-  );
+  await log.pool.query(`insert into frozen_page (campaign, key, rows) values ($1, $2, $3) on conflict do nothing`, [
+    campaign,
+    key,
+    JSON.stringify(rows),
+  ]);
 }
 
 /** Throws when the page was never frozen: then nobody has said whom it is about. */

@@ -93,7 +93,11 @@ async function sealAll(
   while (waiting.length > 0) {
     const seen = new Set<string>();
     const now = waiting.filter(({ value: { person } }) => !seen.has(person) && seen.add(person));
-    const { sealed, commitments } = await vault.seal(campaign, 'identity', now.map(({ value }) => value));
+    const { sealed, commitments } = await vault.seal(
+      campaign,
+      'identity',
+      now.map(({ value }) => value),
+    );
     for (const [place, { index }] of now.entries()) {
       seals[index] = { sealed: sealed[place]!, commitment: commitments[place]! };
     }

@@ -16,7 +16,7 @@ import type { Vault } from '@canbao/vault/vault';
 import { ApplicationFailure } from '@temporalio/common';
 
 import { type Ledger, pastOf } from '../ledger/record-on-stream.ts';
-import { answerOf } from '../outbox.ts';
+import { answerOf } from '../ask-once.ts';
 import { readingOf } from '../reading-of.ts';
 import { appendPage, type PageParts } from './append-page.ts';
 import { decidedRows } from './decided-rows.ts';
@@ -47,7 +47,8 @@ export type RoundProgress = {
 
 export type ScreeningActivities = ReturnType<typeof screeningActivities>;
 
-type Parts = Ledger & PageParts & { readonly reading: Reading; readonly vault: Vault; readonly register: RegisterConnector };
+type Parts = Ledger &
+  PageParts & { readonly reading: Reading; readonly vault: Vault; readonly register: RegisterConnector };
 type Identity = Secret<GroupValues['identity']>;
 
 const PAGE_ROWS = 500;
@@ -94,7 +95,10 @@ export function screeningActivities(parts: Parts) {
         },
       });
       if (outcome.isRepeated) {
-        const last = outcome.events.map(({ stream }) => stream.slice('registration-'.length)).sort().at(-1);
+        const last = outcome.events
+          .map(({ stream }) => stream.slice('registration-'.length))
+          .sort()
+          .at(-1);
         return { after: last ?? after, isEnd: false, isFresh: false };
       }
       const isEnd = rows.length < PAGE_ROWS;
@@ -120,9 +124,12 @@ async function verdictsOf(parts: Parts, of: ScreenPage, rows: readonly Screening
   if (rows.length === 0) return [];
   const people = [...new Set(rows.map(({ person }) => person))];
   const why = of.stage === 'tax' ? '比对人口库 register check (R-405)' : '卫生院初检 first check (R-404)';
-  const identities = await parts.vault.reveal(of.campaign, people, 'identity', { actor: 'system', why, caseNumber: null });
-  const reasonsOf =
-    of.stage === 'tax' ? await askRegister(parts, of, rows, identities) : firstCheck(of, identities);
+  const identities = await parts.vault.reveal(of.campaign, people, 'identity', {
+    actor: 'system',
+    why,
+    caseNumber: null,
+  });
+  const reasonsOf = of.stage === 'tax' ? await askRegister(parts, of, rows, identities) : firstCheck(of, identities);
   return rows.map((row) => ({
     registration: row.registration,
     unit: row.unit,
@@ -163,8 +170,14 @@ async function askRegister(
   if (answered.kind === 'refused') throw ApplicationFailure.nonRetryable(answered.code, 'RegisterRefused');
   const words = new Map(answered.answers.map((word) => [word.registration, word]));
   const { duplicates, sponsored } = await readingOf(reading, campaign, async (handle) => ({
-    duplicates: await duplicateQuery.among(handle, rows.map(({ registration }) => registration)),
-    sponsored: await sponsoredPersonQuery.among(handle, rows.map(({ person }) => person)),
+    duplicates: await duplicateQuery.among(
+      handle,
+      rows.map(({ registration }) => registration),
+    ),
+    sponsored: await sponsoredPersonQuery.among(
+      handle,
+      rows.map(({ person }) => person),
+    ),
   }));
   const twice = new Set(duplicates.map(({ registration }) => registration));
   return ({ registration, person }) =>
@@ -174,4 +187,10 @@ async function askRegister(
     });
 }
 
-const unknown = { isKnown: false, nameMatches: false, employeeInsured: false, insuredElsewhere: false, deceased: false };
+const unknown = {
+  isKnown: false,
+  nameMatches: false,
+  employeeInsured: false,
+  insuredElsewhere: false,
+  deceased: false,
+};

@@ -10,7 +10,7 @@ import { decidedRows, type RowCommand } from '../batch/decided-rows.ts';
 import { handoverOf } from '../batch/enrolment.activities.ts';
 import { type FrozenRow, frozenPage } from '../batch/frozen-page.ts';
 import type { OfTownship } from '../batch/record-once.ts';
-import { askOnce } from '../outbox.ts';
+import { askOnce } from '../ask-once.ts';
 import { readingOf } from '../reading-of.ts';
 
 export type InsuranceActivities = ReturnType<typeof insuranceActivities>;

@@ -72,14 +72,20 @@ async function commandOf(
         ? await gateEvidence(parts, state, { campaign, region, phase, planAt: at })
         : { phase, isMet: false, position: 0, items: [] };
       const gate = { isMet: answer.isMet, missing: missingOf(answer) };
-      const second = override && (await secondPerson(parts.log, campaign, override, { act: 'advance-over-gate', unit: region, phase }));
+      const second =
+        override &&
+        (await secondPerson(parts.log, campaign, override, { act: 'advance-over-gate', unit: region, phase }));
       return { type: 'AdvancePhase', data: { phase, at, by, gate, override: second } };
     }
     case 'OpenPhase':
       return { type: 'OpenPhase', data: { phase: request.phase, at } };
     case 'ReopenPhase': {
       const { phase } = request;
-      const second = await secondPerson(parts.log, campaign, request.second, { act: 'reopen-phase', unit: region, phase });
+      const second = await secondPerson(parts.log, campaign, request.second, {
+        act: 'reopen-phase',
+        unit: region,
+        phase,
+      });
       const isTreasuryEntryOrdered = await readingOf(parts.reading, campaign, treasuryPageQuery.isAnyOrdered);
       return { type: 'ReopenPhase', data: { phase, by, second, isTreasuryEntryOrdered } };
     }

@@ -100,12 +100,14 @@ async function commandOf(parts: Parts, asked: DecideTownship, state: TownshipPro
 async function countyPhases({ log }: Parts, { campaign, region, township }: DecideTownship) {
   const events = await pastOf<CampaignEvent>(log, campaign, `campaign-${campaign}`);
   const { open, closed } = events.reduce(evolveCampaign, unopenedCampaign);
-  const keepsOpen = events.flatMap((event) =>
-    event.type === 'GateOverridden' && event.data.missing.some(({ unit }) => unit.startsWith(`${region}/${township}`))
-      ? [event.data.phase]
-      : [],
-  );
-  return { open, closed, keepsOpen };
+  const keepsOpen = new Set<Phase>();
+  for (const event of events) {
+    if (event.type === 'PhaseReopened') keepsOpen.delete(event.data.phase);
+    if (event.type !== 'GateOverridden') continue;
+    const isNamed = event.data.missing.some(({ unit }) => `${unit}/`.startsWith(`${region}/${township}/`));
+    if (isNamed) keepsOpen.add(event.data.phase);
+  }
+  return { open, closed, keepsOpen: [...keepsOpen] };
 }
 
 async function advance(
@@ -152,7 +154,11 @@ async function checked(parts: Parts, asked: DecideTownship, round: 1 | 2) {
 
 type Finished = Extract<EnrolmentEvent, { type: 'ScreeningFinished' }>;
 
-async function screeningsOf({ log }: Parts, { campaign, township }: DecideTownship, round: 1 | 2): Promise<readonly Finished[]> {
+async function screeningsOf(
+  { log }: Parts,
+  { campaign, township }: DecideTownship,
+  round: 1 | 2,
+): Promise<readonly Finished[]> {
   const events = await pastOf<EnrolmentEvent>(log, campaign, `screening-${township}-${round}`);
   return events.flatMap((event) => (event.type === 'ScreeningFinished' ? [event] : []));
 }

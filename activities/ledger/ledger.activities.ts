@@ -24,7 +24,10 @@ export const ledgerActivities = (parts: Ledger & { readonly reading: Reading }) 
   decideTownship: (asked: DecideTownship): Promise<Recorded<TownshipEvent>> => decideTownship(parts, asked),
 
   async loadTownship(asked: OfTownship): Promise<Recorded<TownshipEvent>> {
-    return { position: 0, events: await pastOf<TownshipEvent>(parts.log, asked.campaign, `township-${asked.township}`) };
+    return {
+      position: 0,
+      events: await pastOf<TownshipEvent>(parts.log, asked.campaign, `township-${asked.township}`),
+    };
   },
 
   /** Codes of the villages of the township's split task (R-801). */

@@ -122,6 +122,9 @@ const answer = <Event>(
 ): Recorded<Event> => ({ position, events: past.filter(({ version }) => version > knownVersion) });
 
 /** Facts hold nothing but what canonical JSON can say; the log checks it. */
-function newEvent(fact: DomainEvent, { unit, actor, planAt }: Pick<NewEvent, 'unit' | 'actor'> & { readonly planAt: number }): NewEvent {
+function newEvent(
+  fact: DomainEvent,
+  { unit, actor, planAt }: Pick<NewEvent, 'unit' | 'actor'> & { readonly planAt: number },
+): NewEvent {
   return { type: fact.type, data: fact.data as NewEvent['data'], unit, actor, occurredAt: planAt };
 }

@@ -26,7 +26,10 @@ export type Remind = {
  * Sends a reminder once (R-203): its key is the stream's name, so a second one has no place to stand. Nobody is
  * reminded of what is done: a subject that waits for gate items is looked at first. Answers whether it is out.
  */
-export async function remind(parts: Ledger & { readonly reading: Reading }, asked: Remind): Promise<{ isSent: boolean }> {
+export async function remind(
+  parts: Ledger & { readonly reading: Reading },
+  asked: Remind,
+): Promise<{ isSent: boolean }> {
   const { campaign, region, township, due, planAt } = asked;
   const { kind, toRole } = due;
   if (toRole === null || !isReminder(kind)) throw ApplicationFailure.nonRetryable(due.key, 'NotAReminder');
@@ -77,7 +80,10 @@ async function missingFor(
 function whyOf({ title, dueAt, kind }: Due, missing: readonly GateItem[]): string {
   const units = [...new Set(missing.map(({ unitName }) => unitName))];
   const whose = units.length > 4 ? `${units.slice(0, 4).join('、')}等 ${units.length} 个单位` : units.join('、');
-  const lacks = missing.length === 0 ? '' : `；${whose}: ${[...new Set(missing.map(({ detail }) => detail))].slice(0, 4).join('；')}`;
+  const lacks =
+    missing.length === 0
+      ? ''
+      : `；${whose}: ${[...new Set(missing.map(({ detail }) => detail))].slice(0, 4).join('；')}`;
   return `${kindTitle[kind]}「${title}」${readableInstant(dueAt)} 前${lacks}`;
 }
 

@@ -32,7 +32,11 @@ export async function counterpartsProcess(): Promise<CounterpartsProcess> {
     async post(path, body, planAt) {
       const response = await fetch(new URL(path, url), {
         method: 'POST',
-        headers: { 'content-type': 'application/json', 'x-plan-at': String(planAt), 'idempotency-key': randomBytes(8).toString('hex') },
+        headers: {
+          'content-type': 'application/json',
+          'x-plan-at': String(planAt),
+          'idempotency-key': randomBytes(8).toString('hex'),
+        },
         body: JSON.stringify(body),
       });
       if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);

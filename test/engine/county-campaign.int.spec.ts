@@ -34,9 +34,15 @@ const say = (campaign: BenchCampaign) => {
     clock: (change: Omit<SetClock, 'actor' | 'heldBy'>) =>
       county.executeUpdate(messages.setClock, { args: [{ ...by, ...change, heldBy: 'pace' }], updateId: updateId() }),
     move: (deadline: string, toAt: number, id = updateId()) =>
-      county.executeUpdate(messages.moveDeadline, { args: [{ ...by, deadline, toAt, reason: '连日大雨，道路不通' }], updateId: id }),
+      county.executeUpdate(messages.moveDeadline, {
+        args: [{ ...by, deadline, toAt, reason: '连日大雨，道路不通' }],
+        updateId: id,
+      }),
     pause: (isPaused: boolean) =>
-      county.executeUpdate(messages.setPaused, { args: [{ ...by, isPaused, reason: '防汛期间暂停' }], updateId: updateId() }),
+      county.executeUpdate(messages.setPaused, {
+        args: [{ ...by, isPaused, reason: '防汛期间暂停' }],
+        updateId: updateId(),
+      }),
     advance: (phase: 'mobilize' | 'collect') =>
       county.executeUpdate(messages.advancePhase, { args: [{ ...by, phase, override: null }], updateId: updateId() }),
   };
@@ -67,13 +73,18 @@ test('R-303 a moved deadline moves its running reminders at once', async () => {
   await move('sponsor-lists', lists + 3 * dayMs);
   // Past the old instants, short of the new ones: nobody is reminded.
   await clock({ action: 'run', holdAt: lists + dayMs });
-  await campaign.until((events) => reminders(events, 'accounts-open').length === 0 && events.some(({ data }) => data['subject'] === 'mobilize'));
+  await campaign.until(
+    (events) =>
+      reminders(events, 'accounts-open').length === 0 && events.some(({ data }) => data['subject'] === 'mobilize'),
+  );
   await delay(1_500);
   expect(reminders(await campaign.events(), 'sponsor-lists')).toStrictEqual([]);
   await clock({ action: 'run', holdAt: lists + 2 * dayMs });
   await campaign.until((all) => reminders(all, 'sponsor-lists').length === 1);
   await clock({ action: 'run', holdAt: lists + 3 * dayMs });
-  const events = await campaign.until((all) => reminders(all, 'sponsor-lists').some(({ data }) => data['kind'] === 'due'));
+  const events = await campaign.until((all) =>
+    reminders(all, 'sponsor-lists').some(({ data }) => data['kind'] === 'due'),
+  );
   expect(reminders(events, 'sponsor-lists').map(({ data }) => [data['kind'], data['dueAt']])).toStrictEqual([
     ['soon', lists + 3 * dayMs],
     ['due', lists + 3 * dayMs],

@@ -11,7 +11,7 @@ import type { RecordedEvent } from '@canbao/event-log/recorded-event';
 import { projectGroup } from '@canbao/projections/project-group';
 import { projections } from '@canbao/projections/projections';
 import { type RunningWorkers, runningWorkers } from '@canbao/worker/running-workers';
-import { type OpenActivities, workerActivities } from '@canbao/worker/worker-activities';
+import { type ActivityOptions, type OpenActivities, workerActivities } from '@canbao/worker/worker-activities';
 import { workflowBundle } from '@canbao/worker/workflow-bundle';
 import { sealedConverter } from '@canbao/workflows/codec/sealed-converter';
 import { countyCampaignMessages, type OpenCampaign } from '@canbao/workflows/county/county-campaign.messages';
@@ -33,9 +33,10 @@ export const region = pack.units.region;
 /** Plan instants of the test pack, epoch ms. */
 export const opensAt = (phase: string): number => plan.phases.find((one) => one.phase === phase)!.opensAt;
 export const dueAt = (key: string): number =>
-  [...plan.phases.map(({ phase, dueAt: at }) => ({ key: phase, at })), ...plan.deadlines.map((d) => ({ key: d.key, at: d.dueAt }))].find(
-    (one) => one.key === key,
-  )!.at;
+  [
+    ...plan.phases.map(({ phase, dueAt: at }) => ({ key: phase, at })),
+    ...plan.deadlines.map((d) => ({ key: d.key, at: d.dueAt })),
+  ].find((one) => one.key === key)!.at;
 
 export type EngineBench = {
   readonly scratch: ReadingScratch;
@@ -44,7 +45,7 @@ export type EngineBench = {
   /** Queue of the workflows. */
   readonly taskQueue: string;
   /** Opens a campaign of two townships; its clock stands at the first instant unless told otherwise. */
-  open(options?: { speed?: number; holdAt?: number | null; settings?: Partial<ProcessSettings> }): Promise<BenchCampaign>;
+  open(how?: OpenOptions): Promise<BenchCampaign>;
   startWorkers(): Promise<void>;
   stopWorkers(): Promise<void>;
   close(): Promise<void>;
@@ -77,28 +78,14 @@ export async function engineBench(): Promise<EngineBench> {
   const native = await NativeConnection.connect({ address });
   const client = new Client({ connection, namespace: 'default', dataConverter });
   const projecting = projector(scratch);
-  const keys = await mkdtemp(join(tmpdir(), 'canbao-engine-'));
-  const keyFile = (name: string): string => join(keys, `${name}.key`);
-  for (const name of ['vault', 'index']) await writeFile(keyFile(name), randomBytes(32), { mode: 0o600 });
-  const keyUrl = new URL(scratch.database.keysUrl);
-  keyUrl.username = 'canbao_vault';
+  const keys = await keyFiles();
+  const options = activityOptions(scratch, outside, keys);
   let running: { readonly workers: RunningWorkers; readonly opened: OpenActivities } | null = null;
 
   async function startWorkers(): Promise<void> {
-    const opened = await workerActivities({
-      logDatabaseUrl: scratch.database.url('canbao_writer'),
-      readDatabaseUrl: scratch.database.url('canbao_reader'),
-      keyDatabaseUrl: keyUrl.href,
-      vaultKeyFile: keyFile('vault'),
-      indexKeyFile: keyFile('index'),
-      counterpartUrl: outside.url,
-      counterpartTimeoutMs: 2_000,
-    });
-    const workers = await runningWorkers({
-      ...{ connection: native, namespace: 'default', dataConverter, bundle, queuePrefix },
-      queues,
-      activities: opened.activities,
-    });
+    const opened = await workerActivities(options);
+    const parts = { connection: native, namespace: 'default', dataConverter, bundle, queuePrefix, queues };
+    const workers = await runningWorkers({ ...parts, activities: opened.activities });
     workers.ended.catch(() => undefined);
     running = { workers, opened };
   }
@@ -108,27 +95,17 @@ export async function engineBench(): Promise<EngineBench> {
     running = null;
   }
   await startWorkers();
+  const taskQueue = `${queuePrefix}wf`;
 
   return {
     scratch,
     client,
     outside,
-    taskQueue: `${queuePrefix}wf`,
+    taskQueue,
     startWorkers,
     stopWorkers,
-    async open({ speed = 100_000, holdAt = opensAt('mobilize'), settings = {} } = {}) {
-      const code = `${region}-2020-t${randomBytes(3).toString('hex').slice(1)}`;
-      const argument: OpenCampaign = { actor: 'u_lead', opening: openingOf(speed, holdAt) };
-      await client.workflow.executeUpdateWithStart(countyCampaignMessages.openCampaign, {
-        args: [argument],
-        updateId: `open-${code}`,
-        startWorkflowOperation: new WithStartWorkflowOperation('countyCampaignWorkflow', {
-          workflowId: workflowId.county(code),
-          taskQueue: `${queuePrefix}wf`,
-          args: [{ campaign: code, region, settings: { ...processSettings.rehearsal, ...settings } }],
-          workflowIdConflictPolicy: 'USE_EXISTING',
-        }),
-      });
+    async open(how = {}) {
+      const code = await openCampaign(client, taskQueue, how);
       return benchCampaign(code, { scratch, client, bundle, dataConverter });
     },
     async close() {
@@ -140,6 +117,51 @@ export async function engineBench(): Promise<EngineBench> {
       await scratch.close();
       await rm(keys, { recursive: true });
     },
+  };
+}
+
+type OpenOptions = {
+  readonly speed?: number;
+  readonly holdAt?: number | null;
+  readonly settings?: Partial<ProcessSettings>;
+};
+
+async function openCampaign(
+  client: Client,
+  taskQueue: string,
+  { speed = 100_000, holdAt = opensAt('mobilize'), settings = {} }: OpenOptions,
+): Promise<string> {
+  const code = `${region}-2020-t${randomBytes(3).toString('hex').slice(1)}`;
+  const argument: OpenCampaign = { actor: 'u_lead', opening: openingOf(speed, holdAt) };
+  await client.workflow.executeUpdateWithStart(countyCampaignMessages.openCampaign, {
+    args: [argument],
+    updateId: `open-${code}`,
+    startWorkflowOperation: new WithStartWorkflowOperation('countyCampaignWorkflow', {
+      workflowId: workflowId.county(code),
+      taskQueue,
+      args: [{ campaign: code, region, settings: { ...processSettings.rehearsal, ...settings } }],
+      workflowIdConflictPolicy: 'USE_EXISTING',
+    }),
+  });
+  return code;
+}
+
+/** A folder with the vault's two key files. */
+async function keyFiles(): Promise<string> {
+  const keys = await mkdtemp(join(tmpdir(), 'canbao-engine-'));
+  for (const name of ['vault', 'index']) await writeFile(join(keys, `${name}.key`), randomBytes(32), { mode: 0o600 });
+  return keys;
+}
+
+function activityOptions(scratch: ReadingScratch, outside: CounterpartsProcess, keys: string): ActivityOptions {
+  return {
+    logDatabaseUrl: scratch.database.url('canbao_writer'),
+    readDatabaseUrl: scratch.database.url('canbao_reader'),
+    keyDatabaseUrl: Object.assign(new URL(scratch.database.keysUrl), { username: 'canbao_vault' }).href,
+    vaultKeyFile: join(keys, 'vault.key'),
+    indexKeyFile: join(keys, 'index.key'),
+    counterpartUrl: outside.url,
+    counterpartTimeoutMs: 2_000,
   };
 }
 

@@ -44,7 +44,10 @@ test('K7 after the whole store was lost every workflow starts again from the log
   );
 
   for (const id of running) {
-    await bench.client.workflowService.deleteWorkflowExecution({ namespace: 'default', workflowExecution: { workflowId: id } });
+    await bench.client.workflowService.deleteWorkflowExecution({
+      namespace: 'default',
+      workflowExecution: { workflowId: id },
+    });
   }
   await gone(campaign);
   const facts = (await campaign.events()) as unknown as readonly LoggedFact[];
@@ -59,13 +62,20 @@ test('K7 after the whole store was lost every workflow starts again from the log
   );
   const keys = after.flatMap(({ type, data }) => (type === 'ReminderIssued' ? [data['key']] : []));
   expect(new Set(keys).size).toBe(keys.length);
-  const again = after.slice(before.length).filter(({ type, data }) => type === 'ReminderIssued' && data['kind'] === 'soon');
+  const again = after
+    .slice(before.length)
+    .filter(({ type, data }) => type === 'ReminderIssued' && data['kind'] === 'soon');
   expect(again.filter(({ data }) => data['dueAt'] === lists)).toStrictEqual([]);
   expect(after.filter(({ type }) => type === 'AccountOpened')).toHaveLength(3);
   expect(await campaign.replayAll()).toBeGreaterThanOrEqual(6);
 
   // Asked again, everything runs already.
-  await recoverCampaign(bench.client.workflow, campaign.code, (await campaign.events()) as unknown as readonly LoggedFact[], bench.taskQueue);
+  await recoverCampaign(
+    bench.client.workflow,
+    campaign.code,
+    (await campaign.events()) as unknown as readonly LoggedFact[],
+    bench.taskQueue,
+  );
   expect(await runningOf(campaign)).toStrictEqual(running);
 }, 120_000);
 

@@ -30,7 +30,10 @@ test('a plain payload is an error, not let through', async () => {
 
 test('a payload of another key or namespace does not open', async () => {
   const sealed = await codec.encode([payload]);
-  const otherKey = await payloadCodec(key.map((byte) => byte ^ 1), 'default');
+  const otherKey = await payloadCodec(
+    key.map((byte) => byte ^ 1),
+    'default',
+  );
   await expect(otherKey.decode(sealed)).rejects.toThrow('another key');
   const otherNamespace = await payloadCodec(key, 'production');
   await expect(otherNamespace.decode(sealed)).rejects.toThrow();

@@ -14,10 +14,11 @@ import { commandDesk } from '../process/command-desk.ts';
 import { planTime } from '../process/plan-time.ts';
 import type { ProcessSettings } from '../process/process-settings.ts';
 import { freshCarry, type ProcessCarry, recordedProcess } from '../process/recorded-process.ts';
-import { refuse } from '../process/refuse.ts';
 import { countyChildren } from './county-children.ts';
+import { wantsNewRun } from '../process/wants-new-run.ts';
 import { countyCampaignMessages as messages } from './county-campaign.messages.ts';
 import type { CountyAnswer } from './county-campaign.messages.ts';
+import { countyCommands } from './county-commands.ts';
 import { countyWaiting } from './county-waiting.ts';
 
 export type CountyCampaignInput = {
@@ -45,18 +46,15 @@ export async function countyCampaignWorkflow(input: CountyCampaignInput): Promis
   const { campaign, region, settings } = input;
   const ledger = ask<LedgerActivities>('act-ledger', settings);
   const s: CountyCarry = { ...freshCarry(unopenedCampaign), told: 0, gone: [], ...input.carry };
-  let wake = 0;
+  let wake = 0; // raised by every message: the loop looks again
   const time = planTime(() => s.process.clock);
-  const isOver = (): boolean => s.process.status === 'closed';
   const children = countyChildren(input, s);
-  const desk = commandDesk<CountyAnswer>(s, isOver, () => ({
-    position: s.position,
-    version: s.process.version,
-    open: s.process.open,
-    clock: s.process.clock,
-  }));
-
   const process = recordedProcess(s, evolveCampaign, time.now);
+  const desk = commandDesk(
+    s,
+    () => s.process.status === 'closed',
+    () => answerOf(s),
+  );
 
   async function record(commandId: string, actor: string, request: CampaignRequest): Promise<void> {
     const planAt = request.type === 'OpenCampaign' ? request.opening.clock.planStartAt : time.now();
@@ -68,72 +66,30 @@ export async function countyCampaignWorkflow(input: CountyCampaignInput): Promis
       wake++;
     }
   }
-  const running = (): void => {
-    if (s.process.status !== 'running') throw refuse('NotOpened', 'no campaign is open here');
-  };
-  const isOpen = (phase: string): void => {
-    running();
-    if (!s.process.open.some((open) => open === phase)) throw refuse('PhaseNotOpen', phase);
-  };
+  const automatic = (due: Due, request: CampaignRequest): Promise<void> =>
+    desk.alone(due.key, () => record(`auto/${due.key}`, SYSTEM, request));
+  async function act(due: Due): Promise<void> {
+    const request = automaticRequest(due);
+    if (request !== null) await automatic(due, request);
+    else if (due.kind === 'report') await children.startReport(due.at);
+    else await ledger.remind({ campaign, region, township: null, due, planAt: time.now() });
+  }
+  const next = (): Due | undefined => nextDue(s.process, s.sent, time.now());
 
-  desk.on(messages.openCampaign, noCheck, ({ actor, opening }, id) =>
-    record(id, actor, { type: 'OpenCampaign', opening }),
-  );
-  desk.on(
-    messages.advancePhase,
-    ({ phase }) => isOpen(phase),
-    ({ actor, phase, override }, id) => record(id, actor, { type: 'AdvancePhase', phase, override }),
-  );
-  desk.on(messages.reopenPhase, running, ({ actor, phase, ...second }, id) =>
-    record(id, actor, { type: 'ReopenPhase', phase, second }),
-  );
-  desk.on(messages.moveDeadline, running, ({ actor, ...moved }, id) =>
-    record(id, actor, { type: 'MoveDeadline', ...moved }),
-  );
-  desk.on(messages.setPaused, running, ({ actor, ...asked }, id) => record(id, actor, { type: 'SetPaused', ...asked }));
-  desk.on(
-    messages.setClock,
-    () => {
-      running();
-      if (!s.process.isRehearsal) throw refuse('RehearsalOnly', 'the clock of a campaign in earnest is the clock');
-    },
-    ({ actor, action, holdAt, heldBy, speed = null }, id) =>
-      record(id, actor, { type: 'SetClock', change: { action, holdAt, heldBy, speed } }),
-  );
+  countyCommands(desk, s, record);
   wf.setHandler(messages.townshipMoved, () => {
     wake++;
   });
-  wf.setHandler(messages.view, () =>
-    countyWaiting(region, s, nextDue(s.process, s.sent, time.now()), time.realAt),
-  );
-
-  async function act(due: Due): Promise<void> {
-    switch (due.kind) {
-      case 'opens':
-        return desk.alone(due.key, () => record(`auto/${due.key}`, SYSTEM, { type: 'OpenPhase', phase: phaseOf(due) }));
-      case 'closes':
-        return desk.alone(due.key, () => record(`auto/${due.key}`, SYSTEM, { type: 'CloseCampaign' }));
-      case 'report':
-        return children.startReport(due.at);
-      case 'soon':
-      case 'due':
-      case 'overdue':
-      case 'escalated':
-        await ledger.remind({ campaign, region, township: null, due, planAt: time.now() });
-    }
-  }
-
+  wf.setHandler(messages.view, () => countyWaiting(region, s, next(), time.realAt));
   if (!input.carry) process.apply(await ledger.loadCampaign({ campaign }));
   // A start whose first command was refused leaves nothing behind.
   if (s.process.status === 'unopened') await wf.condition(() => s.process.status !== 'unopened', OPENED_WITHIN_MS);
 
-  const wantsNewRun = (): boolean =>
-    wf.workflowInfo().continueAsNewSuggested || wf.workflowInfo().historyLength > settings.maxEventsPerRun;
-  while (s.process.status === 'running' && !wantsNewRun()) {
+  while (s.process.status === 'running' && !wantsNewRun(settings)) {
     const seen = wake;
     await children.startDue();
     await children.handDown();
-    const due = nextDue(s.process, s.sent, time.now());
+    const due = next();
     if (due === undefined || due.at > time.now()) {
       await time.until(due?.at ?? null, () => wake !== seen);
       continue;
@@ -149,15 +105,20 @@ export async function countyCampaignWorkflow(input: CountyCampaignInput): Promis
   desk.leave(); // refuse, let the running one finish, leave in the same task
   await wf.condition(wf.allHandlersFinished);
   await children.handDown();
-  if (s.process.status === 'running') {
-    await wf.continueAsNew<typeof countyCampaignWorkflow>({ ...input, carry: s });
-  }
+  if (s.process.status === 'running') await wf.continueAsNew<typeof countyCampaignWorkflow>({ ...input, carry: s });
+}
+
+const answerOf = ({ position, process: { version, open, clock } }: CountyCarry): CountyAnswer => ({
+  position,
+  version,
+  open,
+  clock,
+});
+
+/** What a date does to the campaign itself; null for reports and reminders. */
+function automaticRequest({ kind, phase }: Due): CampaignRequest | null {
+  if (kind === 'opens' && phase !== null) return { type: 'OpenPhase', phase };
+  return kind === 'closes' ? { type: 'CloseCampaign' } : null;
 }
 
 const OPENED_WITHIN_MS = 60_000;
-const noCheck = (): void => undefined;
-
-function phaseOf({ key, phase }: Due) {
-  if (phase === null) throw refuse('PhaseNotOpen', key);
-  return phase;
-}

@@ -6,7 +6,7 @@ import * as wf from '@temporalio/workflow';
 import { ask } from '../process/ask.ts';
 import type { ByPerson } from '../process/by-person.ts';
 import type { ChildInput } from '../process/child-input.ts';
-import { followCounty } from '../process/follow-county.ts';
+import { type CountyFollower, followCounty } from '../process/follow-county.ts';
 import { nudge } from '../process/nudge.ts';
 import { problemOf } from '../process/problem-of.ts';
 import { refuse } from '../process/refuse.ts';
@@ -35,99 +35,105 @@ export async function enrolmentWorkflow(input: EnrolmentInput): Promise<void> {
   const batch = ask<EnrolmentActivities>('act-batch', settings);
   const bureau = ask<InsuranceActivities>('act-insurance', settings);
   const tax = ask<TaxActivities>('act-tax', settings);
-  let step: Step = 'second-screening';
-  let since = county.time.now();
-  let stuck: readonly string[] = [];
-  let known: EnrolmentProgress = { pages: null, isAccepted: false, isFinished: false };
-  let position = 0;
+  const s: Standing = {
+    step: 'second-screening',
+    since: county.time.now(),
+    stuck: [],
+    known: { pages: null, isAccepted: false, isFinished: false },
+  };
+  hearBureau(s, ({ actor }) => batch.acceptHandover({ ...of(), actor, commandId: wf.currentUpdateInfo()?.id ?? '' }));
+  wf.setHandler(messages.view, () => waitingOf(input, s));
+  const patiently = (what: string, act: () => Promise<unknown>) => untilDone(s, county, what, act);
+  const begin = (step: Step): void => void Object.assign(s, { step, since: county.time.now() });
+  const eachPage = (step: Step, lanes: number, act: (page: number) => Promise<unknown>): Promise<void> => {
+    begin(step);
+    return inLanes(s.known.pages ?? 0, lanes, (page) => patiently(`${step}/${page}`, () => act(page)));
+  };
 
-  wf.setHandler(
-    messages.acceptHandover,
-    async ({ actor }: ByPerson) => {
-      if (known.isAccepted) return { position };
-      const commandId = wf.currentUpdateInfo()?.id ?? '';
-      try {
-        ({ position } = await batch.acceptHandover({ ...of(), commandId, actor }));
-      } catch (failure) {
-        throw problemOf(failure) ?? failure;
-      }
-      known = { ...known, isAccepted: true };
-      return { position };
-    },
-    {
-      validator: (_by: ByPerson): void => {
-        if (known.pages === null) throw refuse('NotWaiting', 'the hand-over has not been sent yet');
-      },
-    },
-  );
-  wf.setHandler(messages.view, () => waitingOf(input, { step, since, stuck }));
-
-  /** Refused for good is a person's business: it is shown as stuck, and tried again whenever the county says something. */
-  async function patiently(what: string, act: () => Promise<unknown>): Promise<void> {
-    for (;;) {
-      await wf.condition(() => !county.news().isPaused);
-      const seen = county.seen();
-      try {
-        await act();
-        stuck = stuck.filter((one) => one !== what);
-        return;
-      } catch (failure) {
-        if (wf.isCancellation(failure)) throw failure;
-        stuck = [...stuck.filter((one) => one !== what), what];
-        await county.until(null, seen);
-      }
-    }
-  }
-  /** Keeps some pages in flight until all have their answer. */
-  async function eachPage(next: Step, lanes: number, act: (page: number) => Promise<unknown>): Promise<void> {
-    begin(next);
-    const pages = known.pages ?? 0;
-    let page = 0;
-    const lane = async (): Promise<void> => {
-      while (page < pages) {
-        const mine = page++;
-        await patiently(`${next}/${mine}`, () => act(mine));
-      }
-    };
-    await Promise.all(Array.from({ length: lanes }, lane));
-  }
-  function begin(next: Step): void {
-    step = next;
-    since = county.time.now();
-  }
-
-  known = await batch.loadEnrolment({ campaign, township });
-  if (known.pages === null) {
+  s.known = await batch.loadEnrolment({ campaign, township });
+  if (s.known.pages === null) {
     await patiently('second-screening', () =>
       screenStage({ campaign, region, township, round: 2, stage: 'tax', settings, county }),
     );
     begin('hand-over');
     await patiently('hand-over', async () => {
-      known = await batch.sendHandover(of());
+      s.known = await batch.sendHandover(of());
     });
   }
-  if (!known.isFinished) {
+  if (!s.known.isFinished) {
     begin('acceptance');
-    await wf.condition(() => known.isAccepted || known.pages === 0);
+    await wf.condition(() => s.known.isAccepted || s.known.pages === 0);
     await eachPage('bureau', LANES, (page) => bureau.pushPage({ ...of(), page }));
     await eachPage('certificates', LANES, (page) => tax.certifyPage({ ...of(), page }));
     await eachPage('treasury', 1, (page) => tax.enterPage({ ...of(), page }));
     begin('leftovers');
-    await leaveBehind();
-    await patiently('finish', () => batch.finishEnrolment(of()));
-  }
-  await wf.condition(wf.allHandlersFinished);
-  const id = wf.workflowInfo().workflowId;
-  await nudge(workflowId.township(campaign, township), townshipCampaignMessages.batchDone, { workflowId: id });
-
-  async function leaveBehind(): Promise<void> {
     let after: string | null = null;
     for (let page = 0, isEnd = false; !isEnd; page++) {
       await patiently(`leftovers/${page}`, async () => {
         ({ after, isEnd } = await batch.leavePage({ ...of(), page, after }));
       });
     }
+    await patiently('finish', () => batch.finishEnrolment(of()));
   }
+  await wf.condition(wf.allHandlersFinished);
+  const id = wf.workflowInfo().workflowId;
+  await nudge(workflowId.township(campaign, township), townshipCampaignMessages.batchDone, { workflowId: id });
+}
+
+type Standing = { step: Step; since: number; stuck: readonly string[]; known: EnrolmentProgress };
+
+/** The bureau's clerk takes the hand-over, once it has been sent. */
+function hearBureau(s: Standing, accept: (by: ByPerson) => Promise<{ readonly position: number }>): void {
+  let position = 0;
+  wf.setHandler(
+    messages.acceptHandover,
+    async (by: ByPerson) => {
+      if (s.known.isAccepted) return { position };
+      try {
+        ({ position } = await accept(by));
+      } catch (failure) {
+        throw problemOf(failure) ?? failure;
+      }
+      s.known = { ...s.known, isAccepted: true };
+      return { position };
+    },
+    {
+      validator: (_by: ByPerson): void => {
+        if (s.known.pages === null) throw refuse('NotWaiting', 'the hand-over has not been sent yet');
+      },
+    },
+  );
+}
+
+/** Refused for good is a person's business: it is shown as stuck, and tried again whenever the county says something. */
+async function untilDone(
+  s: Standing,
+  county: CountyFollower,
+  what: string,
+  act: () => Promise<unknown>,
+): Promise<void> {
+  for (;;) {
+    await wf.condition(() => !county.news().isPaused);
+    const seen = county.seen();
+    try {
+      await act();
+      s.stuck = s.stuck.filter((one) => one !== what);
+      return;
+    } catch (failure) {
+      if (wf.isCancellation(failure)) throw failure;
+      s.stuck = [...s.stuck.filter((one) => one !== what), what];
+      await county.until(null, seen);
+    }
+  }
+}
+
+/** Keeps some pages in flight until all have their answer. */
+async function inLanes(pages: number, lanes: number, act: (page: number) => Promise<void>): Promise<void> {
+  let page = 0;
+  const lane = async (): Promise<void> => {
+    while (page < pages) await act(page++);
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
 }
 
 const steps: { readonly [step in Step]: { readonly waitsFor: string; readonly whom: string } } = {
@@ -140,10 +146,7 @@ const steps: { readonly [step in Step]: { readonly waitsFor: string; readonly wh
   leftovers: { waitsFor: '登记遗留问题', whom: '本系统' },
 };
 
-function waitingOf(
-  { region, township }: EnrolmentInput,
-  { step, since, stuck }: { step: Step; since: number; stuck: readonly string[] },
-): Waiting {
+function waitingOf({ region, township }: EnrolmentInput, { step, since, stuck }: Standing): Waiting {
   return {
     workflowId: wf.workflowInfo().workflowId,
     kind: '入库 enrolment',

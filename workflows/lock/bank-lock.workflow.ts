@@ -4,17 +4,19 @@ import * as wf from '@temporalio/workflow';
 
 import { ask } from '../process/ask.ts';
 import type { ChildInput } from '../process/child-input.ts';
-import { commandDesk } from '../process/command-desk.ts';
+import { type CommandDesk, commandDesk } from '../process/command-desk.ts';
 import { followCounty } from '../process/follow-county.ts';
 import { nudge } from '../process/nudge.ts';
 import { problemOf } from '../process/problem-of.ts';
+import type { ProcessSettings } from '../process/process-settings.ts';
 import { queueName } from '../process/queue-name.ts';
 import { refuse } from '../process/refuse.ts';
 import type { Waiting } from '../process/waiting.ts';
+import { wantsNewRun } from '../process/wants-new-run.ts';
 import { workflowId } from '../process/workflow-id.ts';
 import { townshipCampaignMessages } from '../township/township-campaign.messages.ts';
 import { bankLockMessages } from './bank-lock.messages.ts';
-import type { AccountAnswer } from './bank-lock.messages.ts';
+import type { AccountAnswer, ConfirmLock } from './bank-lock.messages.ts';
 import { type AccountAct, type AccountProgress, type AccountTerms, nextAccountAct } from './next-account-act.ts';
 
 export type BankLockInput = ChildInput & {
@@ -41,39 +43,14 @@ type AccountCarry = {
  */
 export async function bankLockWorkflow(input: BankLockInput): Promise<void> {
   const { campaign, region, account, settings } = input;
+  const of = { campaign, region, account };
   const bank = ask<BankActivities>('act-bank', settings);
   const county = followCounty(input.news);
-  const { terms, ...known } = await bank.loadAccount({ campaign, region, account });
+  const { terms, ...known } = await bank.loadAccount(of);
   const s: AccountCarry = { ...known, askedAt: null, done: [], stuck: [], ...input.carry };
   const isOver = (): boolean => s.progress.isClosingTaken;
-  const desk = commandDesk<AccountAnswer>(s, isOver, () => ({
-    position: s.position,
-    statements: s.progress.statements,
-    isLocked: s.progress.isLocked,
-  }));
-
-  desk.on(
-    bankLockMessages.confirmLock,
-    () => {
-      if (s.progress.isLocked) throw refuse('NotWaiting', 'the account is locked already');
-    },
-    async ({ actor, documentSha256 }, commandId) => {
-      const planAt = county.time.now();
-      apply(await bank.confirmLock({ campaign, region, account, commandId, actor, documentSha256, planAt }));
-      s.done = [...s.done.slice(-199), commandId];
-    },
-  );
-  desk.on(
-    bankLockMessages.fetchStatement,
-    () => {
-      if (!s.progress.isOpened) throw refuse('NotWaiting', 'the account is not open yet');
-    },
-    async (_by, commandId) => {
-      await takeStatement();
-      s.done = [...s.done.slice(-199), commandId];
-    },
-  );
-  wf.setHandler(bankLockMessages.view, () => waitingOf(input, s, terms, next(), county.time.realAt));
+  const desk = commandDesk(s, isOver, () => answerOf(s));
+  const planAt = (): number => county.time.now();
 
   function apply(news: { readonly progress: AccountProgress; readonly position: number }): void {
     s.progress = news.progress;
@@ -81,47 +58,32 @@ export async function bankLockWorkflow(input: BankLockInput): Promise<void> {
     county.wake();
   }
   async function takeStatement(): Promise<void> {
-    const planAt = county.time.now();
-    apply(await bank.takeStatement({ campaign, region, account, afterNumber: s.progress.statements, planAt }));
-    s.askedAt = planAt;
-  }
-  async function lock(): Promise<void> {
-    try {
-      const patient = patientBank(settings.attemptMs, settings.lockPatienceMs, settings.retryMs);
-      apply(await patient.lockAccount({ campaign, region, account, planAt: county.time.now() }));
-    } catch (failure) {
-      if (wf.isCancellation(failure) || problemOf(failure)) throw failure;
-    }
-    if (s.progress.isLocked) return;
-    if (!s.progress.isLockUnconfirmed) {
-      const planAt = county.time.now();
-      await desk.alone('unconfirmed', async () => apply(await bank.reportUnconfirmed({ campaign, region, account, planAt })));
-    }
-    await wf.condition(() => s.progress.isLocked, settings.askAgainMs); // the clerk's document may come first
+    const askedAt = planAt();
+    apply(await bank.takeStatement({ ...of, afterNumber: s.progress.statements, planAt: askedAt }));
+    s.askedAt = askedAt;
   }
   const next = (): AccountAct | null => nextAccountAct(s.progress, s.askedAt, county.news(), terms);
-  async function act({ kind }: AccountAct): Promise<void> {
-    switch (kind) {
-      case 'open':
-        return apply(await bank.openAccount({ campaign, region, account, planAt: county.time.now() }));
-      case 'lock':
-        return lock();
-      case 'statement':
-      case 'closing-statement':
-        return desk.alone(kind, takeStatement);
-    }
-  }
+  const act: { readonly [kind in AccountAct['kind']]: () => Promise<void> } = {
+    open: async () => apply(await bank.openAccount({ ...of, planAt: planAt() })),
+    lock: () => lockAccount({ ...of, s, settings, planAt, apply, alone: desk.alone }),
+    statement: () => desk.alone('statement', takeStatement),
+    'closing-statement': () => desk.alone('closing-statement', takeStatement),
+  };
 
-  const wantsNewRun = (): boolean => wf.workflowInfo().historyLength > settings.maxEventsPerRun;
-  while (!isOver() && !wantsNewRun()) {
+  clerkCommands(desk, s, {
+    confirmLock: async (by, commandId) => apply(await bank.confirmLock({ ...of, ...by, commandId, planAt: planAt() })),
+    takeStatement,
+  });
+  wf.setHandler(bankLockMessages.view, () => waitingOf(input, s, terms, next(), county.time.realAt));
+  while (!isOver() && !wantsNewRun(settings)) {
     const seen = county.seen();
     const due = next();
-    if (due === null || due.at > county.time.now() || county.news().isPaused) {
+    if (due === null || due.at > planAt() || county.news().isPaused) {
       await county.until(county.news().isPaused ? null : (due?.at ?? null), seen);
       continue;
     }
     try {
-      await act(due);
+      await act[due.kind]();
     } catch (failure) {
       if (wf.isCancellation(failure)) throw failure;
       // Refused for good: shown as stuck until a message or the next news comes.
@@ -131,23 +93,96 @@ export async function bankLockWorkflow(input: BankLockInput): Promise<void> {
   }
   desk.leave();
   await wf.condition(wf.allHandlersFinished);
-  if (isOver()) {
-    if (account !== 'subsidy') {
-      const id = wf.workflowInfo().workflowId;
-      await nudge(workflowId.township(campaign, account), townshipCampaignMessages.batchDone, { workflowId: id });
-    }
-  } else {
-    const carry = { askedAt: s.askedAt, done: s.done };
-    await wf.continueAsNew<typeof bankLockWorkflow>({ ...input, news: county.news(), carry });
+  if (isOver()) return tellTownship(input);
+  const carry = { askedAt: s.askedAt, done: s.done };
+  await wf.continueAsNew<typeof bankLockWorkflow>({ ...input, news: county.news(), carry });
+}
+
+const answerOf = ({ position, progress: { statements, isLocked } }: AccountCarry): AccountAnswer => ({
+  position,
+  statements,
+  isLocked,
+});
+
+/** What the bank's clerk may do: confirm the lock by document, hand over what has been booked so far. */
+function clerkCommands(
+  desk: CommandDesk<AccountAnswer>,
+  s: AccountCarry,
+  act: {
+    readonly confirmLock: (by: ConfirmLock, commandId: string) => Promise<void>;
+    readonly takeStatement: () => Promise<void>;
+  },
+): void {
+  const isDone = (commandId: string): void => {
+    s.done = [...s.done.slice(-199), commandId];
+  };
+  desk.on(
+    bankLockMessages.confirmLock,
+    () => {
+      if (s.progress.isLocked) throw refuse('NotWaiting', 'the account is locked already');
+    },
+    async (by, commandId) => {
+      try {
+        await act.confirmLock(by, commandId);
+      } catch (failure) {
+        throw problemOf(failure) ?? failure;
+      }
+      isDone(commandId);
+    },
+  );
+  desk.on(
+    bankLockMessages.fetchStatement,
+    () => {
+      if (!s.progress.isOpened) throw refuse('NotWaiting', 'the account is not open yet');
+    },
+    async (_by, commandId) => {
+      await act.takeStatement();
+      isDone(commandId);
+    },
+  );
+}
+
+type Locking = {
+  readonly campaign: string;
+  readonly region: string;
+  readonly account: string;
+  readonly s: AccountCarry;
+  readonly settings: ProcessSettings;
+  readonly planAt: () => number;
+  readonly apply: (news: { readonly progress: AccountProgress; readonly position: number }) => void;
+  readonly alone: CommandDesk<AccountAnswer>['alone'];
+};
+
+/**
+ * Asks the bank to lock for as long as patience lasts (R-304). Then the fact that it is unconfirmed, once, and the clerk
+ * is asked; the next attempt follows after a while, for the bank's system may come back before the document.
+ */
+async function lockAccount({ s, settings, planAt, apply, alone, ...of }: Locking): Promise<void> {
+  const bank = ask<BankActivities>('act-bank', settings);
+  try {
+    apply(await patientBank(settings).lockAccount({ ...of, planAt: planAt() }));
+  } catch (failure) {
+    if (wf.isCancellation(failure) || problemOf(failure)) throw failure;
   }
+  if (s.progress.isLocked) return;
+  if (!s.progress.isLockUnconfirmed) {
+    await alone('unconfirmed', async () => apply(await bank.reportUnconfirmed({ ...of, planAt: planAt() })));
+  }
+  await wf.condition(() => s.progress.isLocked, settings.askAgainMs);
+}
+
+async function tellTownship({ campaign, account }: BankLockInput): Promise<void> {
+  if (account === 'subsidy') return;
+  const id = wf.workflowInfo().workflowId;
+  await nudge(workflowId.township(campaign, account), townshipCampaignMessages.batchDone, { workflowId: id });
 }
 
 /** The bank with an end to patience: what is not confirmed by then is reported, and asked again. */
-const patientBank = (attemptMs: number, patienceMs: number, retryMs: number) =>
+const patientBank = ({ attemptMs, lockPatienceMs, retryMs }: ProcessSettings) =>
   wf.proxyActivities<BankActivities>({
     taskQueue: queueName('act-bank'),
     startToCloseTimeout: attemptMs,
-    scheduleToCloseTimeout: patienceMs,
+    scheduleToCloseTimeout: lockPatienceMs,
     retry: { initialInterval: retryMs, backoffCoefficient: 1 },
   });
 

@@ -1,4 +1,8 @@
-import { SearchAttributeType, WorkflowExecutionAlreadyStartedError, defineSearchAttributeKey } from '@temporalio/common';
+import {
+  SearchAttributeType,
+  WorkflowExecutionAlreadyStartedError,
+  defineSearchAttributeKey,
+} from '@temporalio/common';
 import * as wf from '@temporalio/workflow';
 
 import type { ChildInput } from './child-input.ts';
@@ -12,7 +16,12 @@ const isRehearsal = defineSearchAttributeKey('IsRehearsal', SearchAttributeType.
  * Starts a workflow that outlives its starter's runs. Running or closed already counts as done: the id is the fact's
  * name. The starter never awaits it; they talk by workflow id. `unit` = path of the unit it works for.
  */
-export async function startOnce<Input extends ChildInput>(type: string, workflowId: string, unit: string, input: Input): Promise<void> {
+export async function startOnce<Input extends ChildInput>(
+  type: string,
+  workflowId: string,
+  unit: string,
+  input: Input,
+): Promise<void> {
   try {
     await wf.startChild(type, {
       workflowId,

@@ -86,7 +86,7 @@ export async function screenStage({ settings, county, ...run }: StageRun): Promi
   const pages = ask<ScreeningActivities>(run.stage === 'tax' ? 'act-register' : 'act-batch', settings);
   await batch.startScreening({ ...run, planAt: county.time.now() });
   let page = 0;
-  for (let isFresh = false; !isFresh; ) {
+  for (let isFresh = false; !isFresh;) {
     isFresh = true;
     let after: string | null = null;
     for (let isEnd = false; !isEnd; page++) {

@@ -12,12 +12,14 @@ import * as wf from '@temporalio/workflow';
 import { ask } from '../process/ask.ts';
 import type { ChildInput } from '../process/child-input.ts';
 import { commandDesk } from '../process/command-desk.ts';
+import type { CountyNews } from '../process/county-moved.ts';
 import { followCounty } from '../process/follow-county.ts';
 import { freshCarry, type ProcessCarry, recordedProcess } from '../process/recorded-process.ts';
-import { refuse } from '../process/refuse.ts';
+import { wantsNewRun } from '../process/wants-new-run.ts';
 import { townshipCampaignMessages as messages } from './township-campaign.messages.ts';
 import type { TownshipAnswer } from './township-campaign.messages.ts';
 import { townshipChildren } from './township-children.ts';
+import { townshipCommands } from './township-commands.ts';
 import { townshipWaiting } from './township-waiting.ts';
 
 export type TownshipCampaignInput = ChildInput & {
@@ -49,21 +51,14 @@ const SYSTEM = 'system';
 export async function townshipCampaignWorkflow(input: TownshipCampaignInput): Promise<void> {
   const { campaign, region, township, settings } = input;
   const ledger = ask<LedgerActivities>('act-ledger', settings);
-  const { version, isPaused } = input.news;
-  const told = { told: version, toldPaused: isPaused };
-  const fresh = { ...freshCarry(idleTownship), running: [], asleep: {}, followed: 0, countyClosed: [], ...told };
-  const s: TownshipCarry = { ...fresh, ...input.lost, ...input.carry };
+  const s: TownshipCarry = { ...freshTownship(input), ...input.lost, ...input.carry };
   const county = followCounty(input.news);
   const { time } = county;
   const children = townshipChildren(input, s, county.news);
   const process = recordedProcess(s, evolveTownship, time.now);
   const isOver = (): boolean =>
     county.news().isOver || county.news().phases.every(({ phase }) => s.process.closed.includes(phase));
-  const desk = commandDesk<TownshipAnswer>(s, isOver, () => ({
-    position: s.position,
-    version: s.process.version,
-    open: s.process.open,
-  }));
+  const desk = commandDesk(s, isOver, () => answerOf(s));
 
   async function record(commandId: string, actor: string, request: TownshipRequest): Promise<void> {
     const knownVersion = s.process.version;
@@ -74,67 +69,27 @@ export async function townshipCampaignWorkflow(input: TownshipCampaignInput): Pr
       county.wake();
     }
   }
-  const automatic = (key: string, request: TownshipRequest): Promise<void> =>
+  const automatic: Automatic = (key, request) =>
     desk.alone(key, () => record(`auto/township-${township}/${key}`, SYSTEM, request));
-
-  desk.on(
-    messages.advancePhase,
-    ({ phase }) => {
-      if (!s.process.open.includes(phase)) throw refuse('PhaseNotOpen', phase);
-    },
-    ({ actor, phase, override }, id) => record(id, actor, { type: 'AdvancePhase', phase, override }),
-  );
-  desk.on(messages.startFirstCheck, noCheck, async ({ actor, round }, id) => {
-    const isAgain = s.process.firstCheck >= round && s.process.handedOver < round;
-    await record(id, actor, { type: 'StartFirstCheck', round });
-    if (isAgain) await children.checkAgain(round);
-  });
-  desk.on(messages.handOver, noCheck, ({ actor, round }, id) => record(id, actor, { type: 'HandOver', round }));
-  desk.on(
-    messages.startRegisterCheck,
-    ({ round }) => {
-      if (round !== 1) throw refuse('NotWaiting', 'the second one is part of the enrolment');
-    },
-    ({ actor, round }, id) => record(id, actor, { type: 'StartRegisterCheck', round }),
-  );
-  desk.on(messages.returnFeedback, noCheck, ({ actor, round }, id) =>
-    record(id, actor, { type: 'ReturnFeedback', round }),
-  );
-  desk.on(messages.startEnrolment, noCheck, ({ actor }, id) => record(id, actor, { type: 'StartEnrolment' }));
-  wf.setHandler(messages.batchDone, ({ workflowId }) => {
-    s.running = s.running.filter((id) => id !== workflowId);
-    county.wake();
-  });
-  wf.setHandler(messages.asleep, ({ workflowId, until }) => {
-    s.asleep = { ...s.asleep, [workflowId]: { until, isArmed: false } };
-    county.wake();
-  });
   const next = () => nextTownshipDue(s.process, county.news(), s.sent, time.now());
+
+  townshipCommands(desk, s, record, children.checkAgain);
+  hearChildren(s, county.wake);
   wf.setHandler(messages.view, () => townshipWaiting(`${region}/${township}`, s, next(), time.realAt));
-
-  /** What the county did, this township does too, unless it is ahead or was named as lagging (R-302). */
-  async function follow(): Promise<void> {
-    const { version, open, closed } = county.news();
-    const reopened = s.countyClosed.filter((phase) => open.includes(phase));
-    const knows = (phase: Phase): boolean => [...s.process.open, ...s.process.closed].includes(phase);
-    const isBehind = open.some((phase) => !knows(phase)) || closed.some((phase) => !s.countyClosed.includes(phase));
-    for (const phase of reopened) await automatic(`reopen/${phase}/${version}`, { type: 'ReopenPhase', phase });
-    if (isBehind) await automatic(`follow/${version}`, { type: 'FollowCounty' });
-    s.followed = version;
-    s.countyClosed = closed;
-  }
-
   if (!input.carry) process.apply(await ledger.loadTownship({ campaign, township }));
-  const wantsNewRun = (): boolean =>
-    wf.workflowInfo().continueAsNewSuggested || wf.workflowInfo().historyLength > settings.maxEventsPerRun;
-  while (!isOver() && !wantsNewRun()) {
+
+  while (!isOver() && !wantsNewRun(settings)) {
     const seen = county.seen();
-    if (s.followed !== county.news().version) await follow();
-    if (s.process.open.includes('resolve') && !s.process.isSettlementStarted && !county.news().isPaused) {
-      await automatic('settlement', { type: 'StartSettlement' });
+    try {
+      await followCountyNews(s, county.news(), automatic);
+      await children.startDue();
+      await children.handDown();
+    } catch (failure) {
+      if (wf.isCancellation(failure)) throw failure;
+      process.markStuck('follow');
+      await county.until(null, seen);
+      continue;
     }
-    await children.startDue();
-    await children.handDown();
     const due = next();
     if (due === undefined || due.at > time.now()) {
       await county.until(due?.at ?? null, seen);
@@ -155,4 +110,52 @@ export async function townshipCampaignWorkflow(input: TownshipCampaignInput): Pr
   }
 }
 
-const noCheck = (): void => undefined;
+const freshTownship = ({ news: { version, isPaused } }: TownshipCampaignInput): TownshipCarry => ({
+  ...freshCarry(idleTownship),
+  running: [],
+  asleep: {},
+  followed: 0,
+  countyClosed: [],
+  told: version,
+  toldPaused: isPaused,
+});
+
+const answerOf = ({ position, process: { version, open } }: TownshipCarry): TownshipAnswer => ({
+  position,
+  version,
+  open,
+});
+
+/** Children say when they are done, and when only one instant can wake them. */
+function hearChildren(s: TownshipCarry, wake: () => void): void {
+  wf.setHandler(messages.batchDone, ({ workflowId }) => {
+    s.running = s.running.filter((id) => id !== workflowId);
+    wake();
+  });
+  wf.setHandler(messages.asleep, ({ workflowId, until }) => {
+    s.asleep = { ...s.asleep, [workflowId]: { until, isArmed: false } };
+    wake();
+  });
+}
+
+type Automatic = (key: string, request: TownshipRequest) => Promise<void>;
+
+/**
+ * What the county did, this township does too, unless it is ahead or was named as lagging (R-302); once it is in
+ * resolve, settlement begins. A pause stops what happens by itself (R-303).
+ */
+async function followCountyNews(s: TownshipCarry, news: CountyNews, automatic: Automatic): Promise<void> {
+  const { version, open, closed, isPaused } = news;
+  if (s.followed !== version) {
+    const reopened = s.countyClosed.filter((phase) => open.includes(phase) && s.process.closed.includes(phase));
+    const knows = (phase: Phase): boolean => [...s.process.open, ...s.process.closed].includes(phase);
+    const isBehind = open.some((phase) => !knows(phase)) || closed.some((phase) => !s.countyClosed.includes(phase));
+    for (const phase of reopened) await automatic(`reopen/${phase}/${version}`, { type: 'ReopenPhase', phase });
+    if (isBehind) await automatic(`follow/${version}`, { type: 'FollowCounty' });
+    s.followed = version;
+    s.countyClosed = closed;
+  }
+  if (!isPaused && s.process.open.includes('resolve') && !s.process.isSettlementStarted) {
+    await automatic('settlement', { type: 'StartSettlement' });
+  }
+}

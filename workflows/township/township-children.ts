@@ -14,64 +14,30 @@ import type { TownshipCampaignInput, TownshipCarry } from './township-campaign.w
 
 const rounds = [1, 2] as const;
 
+type Start = (type: string, id: string, more: object, village?: string) => Promise<void>;
+
 /** The batches of one township: started when their time has come, told what the county says while they run. */
 export function townshipChildren(input: TownshipCampaignInput, s: TownshipCarry, news: () => CountyNews) {
   const { campaign, region, township, settings } = input;
-  const unit = `${region}/${township}`;
-  const ledger = ask<LedgerActivities>('act-ledger', settings);
   const changeOf = changesFrom();
-  const child = (): ChildInput => ({ campaign, region, news: news(), settings });
-
-  async function start(type: string, id: string, more: object, ofUnit = unit): Promise<void> {
-    await startOnce(type, id, ofUnit, { ...child(), ...more });
+  const start: Start = async (type, id, more, village) => {
+    const unit = `${region}/${township}${village === undefined ? '' : `/${village}`}`;
+    const child: ChildInput = { campaign, region, news: news(), settings };
+    await startOnce(type, id, unit, { ...child, ...more });
     s.running = [...s.running.filter((one) => one !== id), id];
-  }
+  };
   async function tell(id: string, change: CountyChange): Promise<void> {
     if (!(await nudge(id, countyMoved, change))) s.running = s.running.filter((one) => one !== id);
   }
-  async function startPublicity(): Promise<void> {
-    const { villages } = await ledger.villagesOf({ campaign, township });
-    await Promise.all(
-      villages.map((village) =>
-        start(
-          'villagePublicityWorkflow',
-          workflowId.publicity(campaign, township, village),
-          { township, village },
-          `${unit}/${village}`,
-        ),
-      ),
-    );
-    for (const village of villages) {
-      // Until somebody puts it up, a posting waits for no instant.
-      s.asleep = { ...s.asleep, [workflowId.publicity(campaign, township, village)]: { until: null, isArmed: false } };
-    }
-  }
 
   return {
-    async startDue(): Promise<void> {
-      const { firstCheck, handedOver, registerCheck, isEnrolmentStarted, isSettlementStarted, open } = s.process;
-      const hasAccount = news().deadlines.some(({ key }) => key === deadlineKey.lock);
-      await doOnce(s, 'lock', hasAccount, () =>
-        start('bankLockWorkflow', workflowId.lock(campaign, township), { account: township }),
-      );
-      for (const round of rounds) {
-        const id = workflowId.screening(campaign, township, round);
-        await doOnce(s, `screening-${round}`, firstCheck >= round, () =>
-          start('screeningWorkflow', id, { township, round }),
-        );
-        await doOnce(s, `handed-over-${round}`, handedOver >= round, () => nudge(id, screeningMessages.handedOver));
-        await doOnce(s, `register-${round}`, registerCheck >= round, () =>
-          nudge(id, screeningMessages.startRegisterCheck),
-        );
-      }
-      await doOnce(s, 'enrolment', isEnrolmentStarted, () =>
-        start('enrolmentWorkflow', workflowId.enrolment(campaign, township), { township }),
-      );
-      await doOnce(s, 'settlement', isSettlementStarted, () =>
-        start('settlementWorkflow', workflowId.settlement(campaign, township), { township }),
-      );
-      await doOnce(s, 'publicity', open.includes('publicize'), startPublicity);
-    },
+    startDue: () =>
+      startDue(
+        input,
+        s,
+        start,
+        news().deadlines.some(({ key }) => key === deadlineKey.lock),
+      ),
 
     checkAgain: (round: 1 | 2): Promise<boolean> =>
       nudge(workflowId.screening(campaign, township, round), screeningMessages.checkAgain),
@@ -80,12 +46,7 @@ export function townshipChildren(input: TownshipCampaignInput, s: TownshipCarry,
     async handDown(): Promise<void> {
       const now = news();
       const isNew = s.told !== now.version;
-      const isForAll = isNew && (now.isOver || now.isPaused !== s.toldPaused);
-      const sleepers = s.running.filter((id) => {
-        const sleeper = s.asleep[id];
-        if (sleeper === undefined) return false;
-        return isForAll || (isNew && sleeper.isArmed) || (!sleeper.isArmed && isReached(sleeper.until, now));
-      });
+      const sleepers = s.running.filter((id) => mustWake(s, id, now, isNew));
       const others = isNew ? s.running.filter((id) => s.asleep[id] === undefined) : [];
       s.told = now.version;
       s.toldPaused = now.isPaused;
@@ -102,6 +63,58 @@ export function townshipChildren(input: TownshipCampaignInput, s: TownshipCarry,
       ]);
     },
   };
+}
+
+async function startDue(
+  input: TownshipCampaignInput,
+  s: TownshipCarry,
+  start: Start,
+  hasAccount: boolean,
+): Promise<void> {
+  const { campaign, township } = input;
+  const { firstCheck, handedOver, registerCheck, isEnrolmentStarted, isSettlementStarted, open } = s.process;
+  await doOnce(s, 'lock', hasAccount, () =>
+    start('bankLockWorkflow', workflowId.lock(campaign, township), { account: township }),
+  );
+  for (const round of rounds) {
+    const id = workflowId.screening(campaign, township, round);
+    await doOnce(s, `screening-${round}`, firstCheck >= round, () =>
+      start('screeningWorkflow', id, { township, round }),
+    );
+    await doOnce(s, `handed-over-${round}`, handedOver >= round, () => nudge(id, screeningMessages.handedOver));
+    await doOnce(s, `register-${round}`, registerCheck >= round, () => nudge(id, screeningMessages.startRegisterCheck));
+  }
+  await doOnce(s, 'enrolment', isEnrolmentStarted, () =>
+    start('enrolmentWorkflow', workflowId.enrolment(campaign, township), { township }),
+  );
+  await doOnce(s, 'settlement', isSettlementStarted, () =>
+    start('settlementWorkflow', workflowId.settlement(campaign, township), { township }),
+  );
+  await doOnce(s, 'publicity', open.includes('publicize'), () => startPublicity(input, s, start));
+}
+
+/** A workflow for the posting of each village; until somebody puts it up, it waits for no instant. */
+async function startPublicity(
+  { campaign, township, settings }: TownshipCampaignInput,
+  s: TownshipCarry,
+  start: Start,
+): Promise<void> {
+  const { villages } = await ask<LedgerActivities>('act-ledger', settings).villagesOf({ campaign, township });
+  await Promise.all(
+    villages.map(async (village) => {
+      const id = workflowId.publicity(campaign, township, village);
+      await start('villagePublicityWorkflow', id, { township, village }, village);
+      s.asleep = { ...s.asleep, [id]: { until: null, isArmed: false } };
+    }),
+  );
+}
+
+/** Pause and end are for everybody; the clock only for those whom it brings to their instant, or did until now. */
+function mustWake(s: TownshipCarry, id: string, news: CountyNews, isNew: boolean): boolean {
+  const sleeper = s.asleep[id];
+  if (sleeper === undefined) return false;
+  if (isNew && (sleeper.isArmed || news.isOver || news.isPaused !== s.toldPaused)) return true;
+  return !sleeper.isArmed && isReached(sleeper.until, news);
 }
 
 const isReached = (until: number | null, { clock }: CountyNews): boolean =>

@@ -10,7 +10,7 @@ import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 /*
  * Records histories of a season's workflows for replay.spec.ts: by hand, against a Temporal server that still has them.
  *
- *   node test/replay/record-histories.ts --address HOST:PORT --codec-key FILE --case season
+ *   node test/replay/record-histories.main.ts --address HOST:PORT --codec-key FILE --case season
  *
  * Of every workflow type the longest closed run below --most events is kept. Histories hold no personal data (temporal.md
  * 10), so they are stored opened: small, readable in a review, and replayed without a key.
@@ -23,7 +23,8 @@ const { values } = parseArgs({
     most: { type: 'string', default: '600' },
   },
 });
-if (values.address === undefined || values['codec-key'] === undefined) throw new Error('--address and --codec-key are needed');
+if (values.address === undefined || values['codec-key'] === undefined)
+  throw new Error('--address and --codec-key are needed');
 const key = readFileSync(values['codec-key']);
 const codec = await payloadCodec(key, 'default');
 const connection = await Connection.connect({ address: values.address });
@@ -31,7 +32,8 @@ const client = new Client({ connection, dataConverter: await sealedConverter(key
 const longest = new Map<string, { readonly workflowId: string; readonly runId: string; readonly events: number }>();
 for await (const info of client.workflow.list({ query: `ExecutionStatus != 'Running'` })) {
   const { workflowId, runId, type, historyLength: events } = info;
-  if (events <= Number(values.most) && events > (longest.get(type)?.events ?? 0)) longest.set(type, { workflowId, runId, events });
+  if (events <= Number(values.most) && events > (longest.get(type)?.events ?? 0))
+    longest.set(type, { workflowId, runId, events });
 }
 const folder = join(import.meta.dirname, 'histories');
 mkdirSync(folder, { recursive: true });
@@ -51,7 +53,12 @@ async function opened(value: unknown, by: PayloadCodec): Promise<unknown> {
     const metadata = Object.fromEntries(
       Object.entries(value.metadata).map(([name, text]) => [name, Uint8Array.from(Buffer.from(text, 'base64'))]),
     );
-    if (!Buffer.from(metadata['encoding'] ?? []).toString().startsWith('binary/canbao')) return value;
+    if (
+      !Buffer.from(metadata['encoding'] ?? [])
+        .toString()
+        .startsWith('binary/canbao')
+    )
+      return value;
     const [plain] = await by.decode([{ metadata, data: Uint8Array.from(Buffer.from(value.data, 'base64')) }]);
     return {
       metadata: Object.fromEntries(
