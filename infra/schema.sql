@@ -10,6 +10,7 @@ table public.claim_kind;
 table public.command partition by LIST (campaign);
 table public.event partition by LIST (campaign);
 table public.event_type;
+table public.frozen_page;
 table public.log;
 table public.migration;
 table public.outbox;
@@ -72,6 +73,10 @@ column public.event.leaf bytea not null;
 column public.event.leaf_hash bytea not null generated always as (sha256(('\x00'::bytea || leaf)));
 column public.event_type.code smallint not null generated as identity;
 column public.event_type.name text not null;
+column public.frozen_page.campaign text not null;
+column public.frozen_page.key text not null;
+column public.frozen_page.rows jsonb not null;
+column public.frozen_page.frozen_at timestamp with time zone not null default now();
 column public.log.campaign integer not null;
 column public.log.code text not null;
 column public.log.head bigint not null default 0;
@@ -156,6 +161,8 @@ constraint public.event.event_pkey PRIMARY KEY (campaign, "position");
 constraint public.event_type.event_type_name_check CHECK ((name ~ '^[A-Za-z][0-9A-Za-z]{0,63}$'::text));
 constraint public.event_type.event_type_name_key UNIQUE (name);
 constraint public.event_type.event_type_pkey PRIMARY KEY (code);
+constraint public.frozen_page.frozen_page_key_check CHECK ((key <> ''::text));
+constraint public.frozen_page.frozen_page_pkey PRIMARY KEY (campaign, key);
 constraint public.log.log_code_check CHECK ((code ~ '^[0-9A-Za-z][0-9A-Za-z-]{0,39}$'::text));
 constraint public.log.log_code_key UNIQUE (code);
 constraint public.log.log_head_check CHECK ((head >= 0));
@@ -216,6 +223,7 @@ CREATE UNIQUE INDEX event_campaign_stream_version_key ON ONLY public.event USING
 CREATE UNIQUE INDEX event_pkey ON ONLY public.event USING btree (campaign, "position");
 CREATE UNIQUE INDEX event_type_name_key ON public.event_type USING btree (name);
 CREATE UNIQUE INDEX event_type_pkey ON public.event_type USING btree (code);
+CREATE UNIQUE INDEX frozen_page_pkey ON public.frozen_page USING btree (campaign, key);
 CREATE UNIQUE INDEX log_code_key ON public.log USING btree (code);
 CREATE UNIQUE INDEX log_pkey ON public.log USING btree (campaign);
 CREATE UNIQUE INDEX migration_pkey ON public.migration USING btree (name);
@@ -251,19 +259,20 @@ begin
   return size >= 1000;
 end $function$
 ;
-CREATE OR REPLACE FUNCTION public.append_flush(p_campaign integer, p_command uuid[], p_digest bytea[], p_events integer[], p_check_request integer[], p_check_stream uuid[], p_check_version integer[], p_request integer[], p_stream uuid[], p_version integer[], p_type smallint[], p_schema_version smallint[], p_unit text[], p_person uuid[], p_amount_fen bigint[], p_occurred_at timestamp with time zone[], p_recorded_at timestamp with time zone[], p_leaf bytea[], p_claim_request integer[], p_claim_kind smallint[], p_claim_key text[], p_claim_held boolean[], p_sealed_request integer[], p_sealed_person uuid[], p_sealed_grp smallint[], p_sealed_key_version integer[], p_sealed_ciphertext bytea[])
- RETURNS SETOF append_answer
+CREATE OR REPLACE FUNCTION public.append_flush(p_campaign integer, p_requests flush_request[], p_checks flush_check[], p_events flush_event[], p_claims flush_claim[], p_sealed flush_sealed[], OUT first_position bigint, OUT refusals json)
+ RETURNS record
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
  SET plan_cache_mode TO 'force_generic_plan'
  SET enable_seqscan TO 'off'
 AS $function$
+#variable_conflict use_column
 declare
-  size int := cardinality(p_stream);
+  size int := cardinality(p_events);
   base bigint;
   is_refused boolean;
-  refusals append_answer[];
+  refused int[];
 begin
   -- The lock. Under it each statement sees every earlier append (READ COMMITTED), so from here a check stays true.
   update log set head = head + size where campaign = p_campaign and closed_at is null returning head - size into base;
@@ -273,7 +282,7 @@ begin
 
   select base is null
     or exists (
-      select from unnest(p_check_stream, p_check_version) s(stream, version)
+      select from unnest(p_checks) s
       left join lateral (
         select e.version from event e
         where e.campaign = p_campaign and e.stream = s.stream
@@ -281,12 +290,12 @@ begin
       ) tip on true
       where coalesce(tip.version, 0) <> s.version)
     or exists (
-      select from unnest(p_command) a(command)
+      select from unnest(p_requests) a
       cross join lateral (
         select from command c where c.campaign = p_campaign and c.id = a.command order by c.id limit 1
       ) k)
-    or p_claim_request is not null and exists (
-      select from unnest(p_claim_kind, p_claim_key, p_claim_held) c(kind, key, held)
+    or p_claims is not null and exists (
+      select from unnest(p_claims) c
       left join lateral (
         select true as stands from claim k
         where k.campaign = p_campaign and k.kind = c.kind and k.key = c.key
@@ -296,78 +305,72 @@ begin
   into is_refused;
 
   if is_refused then
-    refusals := append_refusals(p_campaign, base is null, p_command, p_digest, p_check_request, p_check_stream,
-      p_check_version, p_claim_request, p_claim_kind, p_claim_key, p_claim_held);
-    return query select * from unnest(refusals);
-
-    -- Take them out, go on with the rest. The numbers of the requests stay what they were.
-    select array_agg(l.request order by l.n), array_agg(l.stream order by l.n), array_agg(l.version order by l.n),
-      array_agg(l.type order by l.n), array_agg(l.schema_version order by l.n), array_agg(l.unit order by l.n),
-      array_agg(l.person order by l.n), array_agg(l.amount_fen order by l.n), array_agg(l.occurred_at order by l.n),
-      array_agg(l.recorded_at order by l.n), array_agg(l.leaf order by l.n)
-    into p_request, p_stream, p_version, p_type, p_schema_version, p_unit, p_person, p_amount_fen, p_occurred_at,
-      p_recorded_at, p_leaf
-    from unnest(p_request, p_stream, p_version, p_type, p_schema_version, p_unit, p_person, p_amount_fen, p_occurred_at,
-      p_recorded_at, p_leaf) with ordinality
-      l(request, stream, version, type, schema_version, unit, person, amount_fen, occurred_at, recorded_at, leaf, n)
-    where l.request not in (select r.request from unnest(refusals) r);
+    select json_agg(r), array_agg(r.request) into refusals, refused
+    from append_refusals(p_campaign, base is null, p_requests, p_checks, p_claims) r;
     if base is null then
       return;
     end if;
-    update log set head = base + coalesce(cardinality(p_stream), 0) where campaign = p_campaign;
-    if p_stream is null then
+    -- Take them out, go on with the rest.
+    select array_agg(row(l.request, l.n, l.stream, l.version, l.type, l.schema_version, l.unit, l.person, l.amount_fen,
+      l.occurred_at, l.recorded_at, l.command, l.leaf)::flush_event)
+    into p_events
+    from (
+      select e.request, (row_number() over (order by e.n) - 1)::int as n, e.stream, e.version, e.type, e.schema_version,
+        e.unit, e.person, e.amount_fen, e.occurred_at, e.recorded_at, e.command, e.leaf
+      from unnest(p_events) e
+      where e.request <> all (refused)
+    ) l;
+    select array_agg(row(a.command, a.digest, a.first, a.events)::flush_request) into p_requests
+    from (
+      select r.command, r.digest, (sum(r.events) over (order by r.n) - r.events)::int as first, r.events
+      from unnest(p_requests) with ordinality r(command, digest, first, events, n)
+      where r.n <> all (refused)
+    ) a;
+    p_claims := array(select c from unnest(p_claims) c where c.request <> all (refused));
+    p_sealed := array(select s from unnest(p_sealed) s where s.request <> all (refused));
+    update log set head = base + coalesce(cardinality(p_events), 0) where campaign = p_campaign;
+    if p_events is null then
       return;
     end if;
   end if;
 
   insert into event (campaign, position, stream, version, type, schema_version, unit, person, amount_fen, occurred_at,
     recorded_at, command, leaf)
-  select p_campaign, base + l.n - 1, l.stream, l.version, l.type, l.schema_version, l.unit, l.person, l.amount_fen,
-    l.occurred_at, l.recorded_at, p_command[l.request], l.leaf
-  from unnest(p_request, p_stream, p_version, p_type, p_schema_version, p_unit, p_person, p_amount_fen, p_occurred_at,
-    p_recorded_at, p_leaf) with ordinality
-    l(request, stream, version, type, schema_version, unit, person, amount_fen, occurred_at, recorded_at, leaf, n);
+  select p_campaign, base + e.n, e.stream, e.version, e.type, e.schema_version, e.unit, e.person, e.amount_fen,
+    e.occurred_at, e.recorded_at, e.command, e.leaf
+  from unnest(p_events) e;
 
-  -- Requests come one after the other, so each begins where the events of those before it end.
   insert into command (campaign, id, digest, first_position, events)
-  select p_campaign, a.command, a.digest, base + sum(a.events) over (order by a.request) - a.events, a.events
-  from unnest(p_command, p_digest, p_events) with ordinality a(command, digest, events, request)
-  where refusals is null or a.request not in (select r.request from unnest(refusals) r);
+  select p_campaign, a.command, a.digest, base + a.first, a.events from unnest(p_requests) a;
 
-  if p_claim_request is not null then
-    delete from claim k
-    using unnest(p_claim_request, p_claim_kind, p_claim_key, p_claim_held) c(request, kind, key, held)
-    where c.held and k.campaign = p_campaign and k.kind = c.kind and k.key = c.key
-      and c.request not in (select r.request from unnest(refusals) r);
+  if p_claims is not null then
+    delete from claim k using unnest(p_claims) c
+    where c.held and k.campaign = p_campaign and k.kind = c.kind and k.key = c.key;
     insert into claim (campaign, kind, key, position)
-    select p_campaign, c.kind, c.key, k.first_position
-    from unnest(p_claim_request, p_claim_kind, p_claim_key, p_claim_held) c(request, kind, key, held)
-    cross join lateral (
-      select k.first_position from command k
-      where k.campaign = p_campaign and k.id = p_command[c.request] order by k.id limit 1
-    ) k
-    where not c.held and c.request not in (select r.request from unnest(refusals) r);
+    select p_campaign, c.kind, c.key, e.position
+    from unnest(p_claims) c
+    join (
+      select l.request, base + min(l.n) as position from unnest(p_events) l group by l.request
+    ) e on e.request = c.request
+    where not c.held;
   end if;
 
-  if p_sealed_request is not null then
+  if p_sealed is not null then
     insert into sealed_row (campaign, person, grp, key_version, ciphertext)
-    select p_campaign, s.person, s.grp, s.key_version, s.ciphertext
-    from unnest(p_sealed_request, p_sealed_person, p_sealed_grp, p_sealed_key_version, p_sealed_ciphertext)
-      s(request, person, grp, key_version, ciphertext)
-    where s.request not in (select r.request from unnest(refusals) r);
+    select p_campaign, s.person, s.grp, s.key_version, s.ciphertext from unnest(p_sealed) s;
   end if;
 
-  return query select 0, 'appended', base, cardinality(p_stream), null::uuid, null::int, null::int;
+  first_position := base;
 end $function$
 ;
-CREATE OR REPLACE FUNCTION public.append_refusals(p_campaign integer, p_is_closed boolean, p_command uuid[], p_digest bytea[], p_check_request integer[], p_check_stream uuid[], p_check_version integer[], p_claim_request integer[], p_claim_kind smallint[], p_claim_key text[], p_claim_held boolean[])
- RETURNS append_answer[]
+CREATE OR REPLACE FUNCTION public.append_refusals(p_campaign integer, p_is_closed boolean, p_requests flush_request[], p_checks flush_check[], p_claims flush_claim[])
+ RETURNS TABLE(request integer, outcome text, first_position bigint, events integer, stream uuid, version integer, claim integer)
  LANGUAGE sql
  STABLE
 AS $function$
   with known as (
     select a.request::int as request, k.digest = a.digest as is_same, k.first_position, k.events
-    from unnest(p_command, p_digest) with ordinality a(command, digest, request)
+    from unnest(p_requests) with ordinality a(command, digest, first, events, request)
     cross join lateral (
       select c.digest, c.first_position, c.events from public.command c
       where c.campaign = p_campaign and c.id = a.command
@@ -376,7 +379,7 @@ AS $function$
   ),
   stale as (
     select distinct on (s.request) s.request, s.stream, coalesce(tip.version, 0) as version
-    from unnest(p_check_request, p_check_stream, p_check_version) with ordinality s(request, stream, version, n)
+    from unnest(p_checks) with ordinality s(request, stream, version, n)
     left join lateral (
       select e.version from public.event e
       where e.campaign = p_campaign and e.stream = s.stream
@@ -388,7 +391,7 @@ AS $function$
   blocked as (
     select distinct on (c.request) c.request, c.n::int as claim,
       case when c.held then 'not-held' else 'taken' end as outcome
-    from unnest(p_claim_request, p_claim_kind, p_claim_key, p_claim_held) with ordinality c(request, kind, key, held, n)
+    from unnest(p_claims) with ordinality c(request, kind, key, held, n)
     left join lateral (
       select true as stands from public.claim k
       where k.campaign = p_campaign and k.kind = c.kind and k.key = c.key
@@ -397,7 +400,7 @@ AS $function$
     where (k.stands is not null) <> c.held
     order by c.request, c.n
   )
-  select array_agg(row(
+  select
     a.request,
     case
       when k.is_same then 'repeated'
@@ -408,8 +411,8 @@ AS $function$
     end,
     case when k.is_same then k.first_position end,
     case when k.is_same then k.events end,
-    s.stream, s.version, b.claim)::public.append_answer)
-  from generate_series(1, cardinality(p_command)) a(request)
+    s.stream, s.version, b.claim
+  from generate_series(1, cardinality(p_requests)) a(request)
   left join known k on k.request = a.request
   left join stale s on s.request = a.request
   left join blocked b on b.request = a.request
@@ -639,7 +642,7 @@ grant delete, insert, select on public.sealed_row to canbao_writer;
 grant delete, insert, select on vault.upload to canbao_writer;
 grant delete, insert, select, update on access.session to canbao_writer;
 grant execute on public.analyze_log(p_campaign integer) to canbao_writer;
-grant execute on public.append_flush(p_campaign integer, p_command uuid[], p_digest bytea[], p_events integer[], p_check_request integer[], p_check_stream uuid[], p_check_version integer[], p_request integer[], p_stream uuid[], p_version integer[], p_type smallint[], p_schema_version smallint[], p_unit text[], p_person uuid[], p_amount_fen bigint[], p_occurred_at timestamp with time zone[], p_recorded_at timestamp with time zone[], p_leaf bytea[], p_claim_request integer[], p_claim_kind smallint[], p_claim_key text[], p_claim_held boolean[], p_sealed_request integer[], p_sealed_person uuid[], p_sealed_grp smallint[], p_sealed_key_version integer[], p_sealed_ciphertext bytea[]) to canbao_writer;
+grant execute on public.append_flush(p_campaign integer, p_requests flush_request[], p_checks flush_check[], p_events flush_event[], p_claims flush_claim[], p_sealed flush_sealed[], OUT first_position bigint, OUT refusals json) to canbao_writer;
 grant execute on public.bulk_close(p_campaign integer, p_command uuid, p_digest bytea, p_base bigint, p_events integer, p_refused text, p_release_kind smallint[], p_release_key text[]) to canbao_writer;
 grant execute on public.bulk_open(p_campaign integer, p_command uuid, p_digest bytea, p_check_stream uuid[], p_check_version integer[], p_claim_kind smallint[], p_claim_key text[], p_claim_held boolean[], OUT outcome text, OUT first_position bigint, OUT events integer, OUT refused text, OUT stale integer[], OUT stale_version integer[], OUT blocked integer[]) to canbao_writer;
 grant execute on public.claim_kind_code(p_name text) to canbao_writer;
@@ -653,6 +656,7 @@ grant insert, select on access.command_answer to canbao_writer;
 grant insert, select on public.claim to canbao_writer;
 grant insert, select on public.command to canbao_writer;
 grant insert, select on public.event to canbao_writer;
+grant insert, select on public.frozen_page to canbao_writer;
 grant insert, select on vault.access_log to canbao_writer;
 grant insert, select on vault.erasure to canbao_writer;
 grant insert, select, update on public.outbox to canbao_writer;
@@ -674,6 +678,7 @@ grant select on public.event to canbao_reader;
 grant select on public.event_type to canbao_projector;
 grant select on public.event_type to canbao_reader;
 grant select on public.event_type to canbao_writer;
+grant select on public.frozen_page to canbao_reader;
 grant select on public.log to canbao_projector;
 grant select on public.log to canbao_reader;
 grant select on public.log to canbao_writer;
