@@ -97,7 +97,15 @@ export async function openEngine({ address, namespace, codecKey }: EngineOptions
     const isUnknown = isProblem(answer) && answer.type === engineProblems.unknown().type;
     return isUnknown && !(await isUp()) ? engineProblems.away() : answer;
   }
-  const within = <T>(ms: number, call: () => Promise<T>): Promise<T> => client.withDeadline(Date.now() + ms, call);
+  // A call that is still being repeated when the connection closes would throw where nobody can catch it.
+  const underWay = new Set<Promise<unknown>>();
+  function within<T>(ms: number, call: () => Promise<T>): Promise<T> {
+    const answer = client.withDeadline(Date.now() + ms, call);
+    underWay.add(answer);
+    const forget = (): void => void underWay.delete(answer);
+    answer.then(forget, forget);
+    return answer;
+  }
 
   return {
     update: ({ workflowId, message, argument, commandId }) =>
@@ -135,7 +143,10 @@ export async function openEngine({ address, namespace, codecKey }: EngineOptions
     running: (campaign) => within(LIST_MS, () => runningOf(client, campaign)),
     closedSince: (campaign, at) => within(LIST_MS, () => closedOf(client, campaign, at)),
     isUp,
-    close: () => connection.close(),
+    async close() {
+      await Promise.allSettled(underWay);
+      await connection.close();
+    },
   };
 }
 
