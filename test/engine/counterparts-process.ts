@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -7,7 +7,9 @@ import pg from 'pg';
 
 export type CounterpartsProcess = {
   readonly url: string;
-  post(path: string, body: unknown, planAt: number): Promise<unknown>;
+  /** `kill -9`; then up again on the same port and books. */
+  goAway(): Promise<void>;
+  comeBack(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -16,39 +18,41 @@ export async function counterpartsProcess(): Promise<CounterpartsProcess> {
   const owner = process.env['TEST_POSTGRES_URL'] ?? '';
   const database = `counterparts_${randomBytes(6).toString('hex')}`;
   await asOwner(owner, `create database ${database}`);
-  const child = spawn(process.execPath, ['--import', '@swc-node/register/esm-register', 'apps/counterparts/main.ts'], {
-    cwd: join(import.meta.dirname, '../..'),
-    env: {
-      ...process.env,
-      COUNTERPART_DATABASE_URL: Object.assign(new URL(owner), { pathname: `/${database}` }).href,
-      COUNTERPART_PORT: '0',
-      NODE_OPTIONS: '',
-    },
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  const url = await listening(child.stdout);
+  const databaseUrl = Object.assign(new URL(owner), { pathname: `/${database}` }).href;
+  let running = await launch(databaseUrl, '0');
+  const { url } = running;
   return {
     url,
-    async post(path, body, planAt) {
-      const response = await fetch(new URL(path, url), {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          'x-plan-at': String(planAt),
-          'idempotency-key': randomBytes(8).toString('hex'),
-        },
-        body: JSON.stringify(body),
-      });
-      if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
-      return response.json();
+    async goAway() {
+      await ended(running.child, 'SIGKILL');
+    },
+    async comeBack() {
+      running = await launch(databaseUrl, new URL(url).port);
     },
     async stop() {
-      const exit = once(child, 'exit');
-      child.kill('SIGTERM');
-      await exit;
+      await ended(running.child, 'SIGTERM');
       await asOwner(owner, `drop database ${database} with (force)`);
     },
   };
+}
+
+async function launch(
+  databaseUrl: string,
+  port: string,
+): Promise<{ readonly child: ChildProcess; readonly url: string }> {
+  const child = spawn(process.execPath, ['--import', '@swc-node/register/esm-register', 'apps/counterparts/main.ts'], {
+    cwd: join(import.meta.dirname, '../..'),
+    env: { ...process.env, COUNTERPART_DATABASE_URL: databaseUrl, COUNTERPART_PORT: port, NODE_OPTIONS: '' },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  return { child, url: await listening(child.stdout) };
+}
+
+async function ended(child: ChildProcess, signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exit = once(child, 'exit');
+  child.kill(signal);
+  await exit;
 }
 
 async function listening(output: NodeJS.ReadableStream): Promise<string> {

@@ -1,5 +1,7 @@
 import { deadlineAt } from '@canbao/domain/campaign/campaign-process';
 import type { BankActivities } from '@canbao/activities/bank/bank.activities';
+import type { Problem } from '@canbao/domain/problem';
+import { ApplicationFailure } from '@temporalio/common';
 import * as wf from '@temporalio/workflow';
 
 import { ask } from '../process/ask.ts';
@@ -57,17 +59,20 @@ export async function bankLockWorkflow(input: BankLockInput): Promise<void> {
     s.position = Math.max(s.position, news.position);
     county.wake();
   }
-  async function takeStatement(): Promise<void> {
-    const askedAt = planAt();
-    apply(await bank.takeStatement({ ...of, afterNumber: s.progress.statements, planAt: askedAt }));
-    s.askedAt = askedAt;
+  /** A bank that does not answer is asked again at the next time of day, which fetches all; nothing waits for it. */
+  async function takeStatement(): Promise<boolean> {
+    s.askedAt = planAt();
+    const asked = { ...of, afterNumber: s.progress.statements, planAt: s.askedAt };
+    const answer = await answerInTime(() => patientBank(settings).takeStatement(asked));
+    if (answer !== null) apply(answer);
+    return answer !== null;
   }
   const next = (): AccountAct | null => nextAccountAct(s.progress, s.askedAt, county.news(), terms);
-  const act: { readonly [kind in AccountAct['kind']]: () => Promise<void> } = {
+  const act: { readonly [kind in AccountAct['kind']]: () => Promise<unknown> } = {
     open: async () => apply(await bank.openAccount({ ...of, planAt: planAt() })),
     lock: () => lockAccount({ ...of, s, settings, planAt, apply, alone: desk.alone }),
-    statement: () => desk.alone('statement', takeStatement),
-    'closing-statement': () => desk.alone('closing-statement', takeStatement),
+    statement: takeStatement,
+    'closing-statement': takeStatement,
   };
 
   clerkCommands(desk, s, {
@@ -110,7 +115,7 @@ function clerkCommands(
   s: AccountCarry,
   act: {
     readonly confirmLock: (by: ConfirmLock, commandId: string) => Promise<void>;
-    readonly takeStatement: () => Promise<void>;
+    readonly takeStatement: () => Promise<boolean>;
   },
 ): void {
   const isDone = (commandId: string): void => {
@@ -136,7 +141,7 @@ function clerkCommands(
       if (!s.progress.isOpened) throw refuse('NotWaiting', 'the account is not open yet');
     },
     async (_by, commandId) => {
-      await act.takeStatement();
+      if (!(await act.takeStatement())) throw ApplicationFailure.nonRetryable(noAnswer.title, noAnswer.type, noAnswer);
       isDone(commandId);
     },
   );
@@ -159,17 +164,32 @@ type Locking = {
  */
 async function lockAccount({ s, settings, planAt, apply, alone, ...of }: Locking): Promise<void> {
   const bank = ask<BankActivities>('act-bank', settings);
-  try {
-    apply(await patientBank(settings).lockAccount({ ...of, planAt: planAt() }));
-  } catch (failure) {
-    if (wf.isCancellation(failure) || problemOf(failure)) throw failure;
-  }
+  const answer = await answerInTime(() => patientBank(settings).lockAccount({ ...of, planAt: planAt() }));
+  if (answer !== null) apply(answer);
   if (s.progress.isLocked) return;
   if (!s.progress.isLockUnconfirmed) {
     await alone('unconfirmed', async () => apply(await bank.reportUnconfirmed({ ...of, planAt: planAt() })));
   }
   await wf.condition(() => s.progress.isLocked, settings.askAgainMs);
 }
+
+/** null = patience has ended without an answer. What the bank refuses is thrown. */
+async function answerInTime<Answer>(ask: () => Promise<Answer>): Promise<Answer | null> {
+  try {
+    return await ask();
+  } catch (failure) {
+    if (wf.isCancellation(failure) || problemOf(failure)) throw failure;
+    return null;
+  }
+}
+
+const noAnswer: Problem = {
+  type: '/problems/bank/no-answer',
+  status: 503,
+  title: '银行没有应答 the bank does not answer',
+  detail: '流水还没有取到，到时会自动再取。 The statement has not come; it is asked for again by itself.',
+  remedy: '稍后再取一次。 Ask again in a while.',
+};
 
 async function tellTownship({ campaign, account }: BankLockInput): Promise<void> {
   if (account === 'subsidy') return;
