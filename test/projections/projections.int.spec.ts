@@ -15,7 +15,7 @@ import { declaredEvents } from '../declared-events.ts';
 import { type ReadingScratch, readingScratch, type ScratchCampaign } from './reading-scratch.ts';
 import { seasonEvents } from './season-events.ts';
 
-const SIZE = { seed: 7, townships: 2, villages: 2, people: 80 };
+const SIZE = { seed: 7, townships: 2, villages: 2, people: 60 };
 const season = seasonEvents(SIZE);
 
 /** Every table's rows as one number each, whatever their order. */
@@ -82,7 +82,7 @@ test('T50 a projection rebuilt beside the live one equals it', async () => {
 test('T52 R-1002 as of P is the fold of the events before P, at every position that was seen live', async () => {
   const some = [...seen].filter((_, i) => i % 4 === 1);
   for (const [position, live] of some) {
-    const handle = await buildAsOf(scratch.reading.db, campaign.handle.campaign, position);
+    const handle = await buildAsOf(scratch.reading.db, campaign.handle.campaign, position, { keep: 100 });
     expect([position, ...(await sums(handle))]).toStrictEqual([position, ...live]);
   }
 }, 120_000);
@@ -103,7 +103,7 @@ test('I1 I2 money sums to zero at every position, and no place inside is ever be
 
 test('R-604b the identities close at the end of the season, and between commands on the way', async () => {
   for (const [position] of [...seen].filter((_, i) => i % 4 === 1)) {
-    const handle = await buildAsOf(scratch.reading.db, campaign.handle.campaign, position);
+    const handle = await buildAsOf(scratch.reading.db, campaign.handle.campaign, position, { keep: 100 });
     const open = (await identityQuery.all(handle)).filter(({ closes }) => !closes);
     expect([position, open]).toStrictEqual([position, []]);
   }

@@ -54,16 +54,16 @@ export type SeasonScribe = {
   readonly units: readonly string[];
   readonly peoplePerVillage: number;
   readonly payers: Payer[];
-  now(): number;
+  readonly now: () => number;
   /** Sets the clock to an hour of a day of the season. */
-  at(days: number, hour?: number): void;
-  random(): number;
+  readonly at: (days: number, hour?: number) => void;
+  readonly random: () => number;
   /** UUIDv7. */
-  id(): string;
-  fact(stream: string, unit: string, event: DomainEvent, more?: More): SeasonEvent;
-  record(...events: readonly SeasonEvent[]): void;
-  openPhase(phase: Phase): void;
-  closePhase(phase: Phase): void;
+  readonly id: () => string;
+  readonly fact: (stream: string, unit: string, event: DomainEvent, more?: More) => SeasonEvent;
+  readonly record: (...events: readonly SeasonEvent[]) => void;
+  readonly openPhase: (phase: Phase) => void;
+  readonly closePhase: (phase: Phase) => void;
 };
 
 export const sha = (text: string): string => createHash('sha256').update(text).digest('hex');
