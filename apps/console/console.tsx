@@ -1,12 +1,8 @@
 import { sessionContract } from '@canbao/http-contract/session.contract';
-import { ConfigProvider } from 'antd';
-import enUS from 'antd/locale/en_US';
-import zhCN from 'antd/locale/zh_CN';
 import { Suspense, useEffect, useState } from 'react';
 
 import { useAnswer } from './api/use-answer.ts';
 import { SetLanguageContext } from './look/language-switch.tsx';
-import { theme } from './look/theme.ts';
 import { LanguageContext, type Language } from './look/words.tsx';
 import { SessionContext } from './session/session.tsx';
 import { SignInPage } from './session/sign-in.page.tsx';
@@ -14,7 +10,8 @@ import { Pages } from './shell/pages.tsx';
 
 const remembered = (): Language => (localStorage.getItem('canbao.language') === 'en' ? 'en' : 'zh');
 
-function useDark(): boolean {
+/** The tokens follow the system's light or dark. */
+function useTheme(): void {
   const query = window.matchMedia('(prefers-color-scheme: dark)');
   const [isDark, setDark] = useState(query.matches);
   useEffect(() => {
@@ -25,13 +22,12 @@ function useDark(): boolean {
   useEffect(() => {
     document.documentElement.dataset['theme'] = isDark ? 'dark' : 'light';
   }, [isDark]);
-  return isDark;
 }
 
 /** Language, theme and session around everything; without a session there is only the sign-in page. */
 export function Console() {
   const [language, setLanguage] = useState<Language>(remembered);
-  const isDark = useDark();
+  useTheme();
   const session = useAnswer(sessionContract.current);
   useEffect(() => {
     localStorage.setItem('canbao.language', language);
@@ -39,20 +35,18 @@ export function Console() {
   }, [language]);
   const isSignedIn = session.data !== undefined && !session.isError;
   return (
-    <ConfigProvider theme={theme(isDark)} locale={language === 'zh' ? zhCN : enUS} button={{ autoInsertSpace: false }}>
-      <LanguageContext value={language}>
-        <SetLanguageContext value={setLanguage}>
-          {session.isPending ? null : isSignedIn ? (
-            <SessionContext value={session.data}>
-              <Suspense fallback={null}>
-                <Pages />
-              </Suspense>
-            </SessionContext>
-          ) : (
-            <SignInPage />
-          )}
-        </SetLanguageContext>
-      </LanguageContext>
-    </ConfigProvider>
+    <LanguageContext value={language}>
+      <SetLanguageContext value={setLanguage}>
+        {session.isPending ? null : isSignedIn ? (
+          <SessionContext value={session.data}>
+            <Suspense fallback={null}>
+              <Pages />
+            </Suspense>
+          </SessionContext>
+        ) : (
+          <SignInPage />
+        )}
+      </SetLanguageContext>
+    </LanguageContext>
   );
 }

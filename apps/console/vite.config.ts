@@ -3,7 +3,7 @@ import { defineConfig } from 'vite';
 
 export default defineConfig({
   plugins: [react()],
-  // Decorators are for the Nest processes only; the console's own tsconfig is the one that counts here.
   build: { target: 'es2022', sourcemap: false, chunkSizeWarningLimit: 1200 },
-  server: { proxy: { '/api': 'http://127.0.0.1:3000' } },
+  // The folder api/ of these sources has the same address as the API; only what ends like a source is ours.
+  server: { proxy: { '^/api/(?!.*[.]tsx?([?]|$))': 'http://127.0.0.1:3000' } },
 });

@@ -6,7 +6,10 @@ import { useState } from 'react';
 
 import { useAnswer } from '../api/use-answer.ts';
 import { Answered } from '../look/answered.tsx';
+import { formatCount } from '../look/format.ts';
+import { Mark } from '../look/mark.tsx';
 import { useWords } from '../look/words.tsx';
+import { useAsOf } from '../shell/use-as-of.ts';
 import { CashMeter } from './cash-meter.tsx';
 import { CloseBag } from './close-bag.tsx';
 import { CorrectRow } from './correct-row.tsx';
@@ -24,7 +27,8 @@ export type AgentScreen =
 
 /** The agent's phone: the cash meter, what is to do, and under the thumb *new payer*. */
 export function AgentWorkbenchPage() {
-  const workbench = useAnswer(agentContract.workbench);
+  const { query } = useAsOf();
+  const workbench = useAnswer(agentContract.workbench, { query });
   const [at, setAt] = useState<AgentScreen>({ screen: 'home' });
   return (
     <div className="phone">
@@ -43,9 +47,10 @@ function Screen({
   readonly onGo: (to: AgentScreen) => void;
 }) {
   const home = () => onGo({ screen: 'home' });
+  const [payer, setPayer] = useState(0);
   switch (at.screen) {
     case 'new-payer':
-      return <NewPayer shown={shown} onDone={home} />;
+      return <NewPayer key={payer} shown={shown} onDone={home} onNext={() => setPayer(payer + 1)} />;
     case 'close-bag':
       return <CloseBag shown={shown} onClosed={(code) => onGo({ screen: 'slip', code })} onBack={home} />;
     case 'upload':
@@ -91,8 +96,8 @@ function Home({ shown, onGo }: { readonly shown: Workbench; readonly onGo: (to: 
           <button className="btn" disabled={!shown.isOpen} onClick={() => onGo({ screen: 'upload' })}>
             {say('上传名册', 'Upload a list')}
           </button>
-          <span className="btn" style={{ cursor: 'default' }}>
-            {say('收据余', 'receipts left')} {shown.receiptsLeft}
+          <span className="left">
+            {say('收据余', 'receipts')} <strong>{formatCount(shown.receiptsLeft)}</strong>
           </span>
         </div>
         <button
@@ -102,9 +107,15 @@ function Home({ shown, onGo }: { readonly shown: Workbench; readonly onGo: (to: 
         >
           ＋ {say('新缴费人', 'New payer')}
         </button>
-        {shown.isOpen ? null : (
+        {shown.isOpen && shown.nextReceipt !== null ? null : (
           <p className="label" style={{ marginTop: 6 }}>
-            {say('现在不收款：收缴期未到或已过。', 'No money is taken now: the collection has not begun or is over.')}
+            <Mark name={shown.isOpen ? 'late' : 'waiting'} />{' '}
+            {shown.isOpen
+              ? say('收据用完了：向税务分局领下一本。', 'No receipt is left: ask the tax branch for the next book.')
+              : say(
+                  '现在不收款：收缴期未到或已过，或本乡镇还没有准备好。',
+                  'No money is taken now: the collection has not begun or is over, or the township is not ready.',
+                )}
           </p>
         )}
       </div>

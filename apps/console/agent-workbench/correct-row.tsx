@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { useCommand } from '../api/use-answer.ts';
 import { Mark } from '../look/mark.tsx';
 import { ProblemNotice } from '../look/problem-notice.tsx';
+import { useSaid } from '../look/said.tsx';
 import { useWords } from '../look/words.tsx';
 import type { Workbench } from './agent-workbench.page.tsx';
 import { PhoneHead } from './phone-head.tsx';
@@ -22,6 +23,7 @@ export function CorrectRow({
   readonly onBack: () => void;
 }) {
   const say = useWords();
+  const said = useSaid();
   const [idNumber, setIdNumber] = useState('');
   const [name, setName] = useState('');
   const [group, setGroup] = useState('');
@@ -39,13 +41,13 @@ export function CorrectRow({
       <div className="notice late">
         {row.reasons.map(({ reason, title, look }) => (
           <p key={reason}>
-            <Mark name="late" /> <strong>{title}</strong>　{look}
+            <Mark name="late" /> <strong>{said(title)}</strong>　{said(look)}
           </p>
         ))}
       </div>
       <label className="field">
         <span className="name">
-          {say('身份证号', 'ID number')}　
+          {say('身份证号', 'ID number')}{' '}
           <span className="dim">
             {say('原', 'was')} <span className="mono">{row.idNumber}</span>
           </span>
@@ -62,7 +64,7 @@ export function CorrectRow({
         <p className="label">
           {problem ? (
             <span className="late">
-              <Mark name="late" /> {problem.title}
+              <Mark name="late" /> {said(problem.title)}
             </span>
           ) : (
             <>
@@ -73,7 +75,7 @@ export function CorrectRow({
       ) : null}
       <label className="field">
         <span className="name">
-          {say('姓名', 'name')}　
+          {say('姓名', 'name')}{' '}
           <span className="dim">
             {say('原', 'was')} {row.name}
           </span>
@@ -88,7 +90,7 @@ export function CorrectRow({
       </label>
       <label className="field">
         <span className="name">
-          {say('村民小组', 'group')}　
+          {say('村民小组', 'group')}{' '}
           <span className="dim">
             {say('原', 'was')} {row.group || say('空', 'empty')}
           </span>

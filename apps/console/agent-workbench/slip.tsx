@@ -3,7 +3,7 @@ import { useState } from 'react';
 
 import { useCommand } from '../api/use-answer.ts';
 import { FileDigestField } from '../look/file-digest-field.tsx';
-import { formatDeadline, formatYuan } from '../look/format.ts';
+import { formatDeadline, formatInstant, formatYuan } from '../look/format.ts';
 import { Mark } from '../look/mark.tsx';
 import { ProblemNotice } from '../look/problem-notice.tsx';
 import { useWords } from '../look/words.tsx';
@@ -22,7 +22,14 @@ export function Slip({ bag, onBack }: Props) {
   const isBanked = bag.state !== 'closed';
   return (
     <>
-      <PhoneHead title={say('缴款单', 'Slip')} onBack={onBack} />
+      <PhoneHead
+        title={say('缴款单', 'Slip')}
+        detail={say(
+          `${formatInstant(Date.parse(bag.closedAt))} 封袋`,
+          `closed ${formatInstant(Date.parse(bag.closedAt))}`,
+        )}
+        onBack={onBack}
+      />
       <p className="code" data-testid="slip-code" aria-label={bag.code}>
         {[...bag.code].map((symbol, index) => (
           <span key={index} className={index === bag.code.length - 1 ? 'check' : ''}>
@@ -62,22 +69,24 @@ export function Slip({ bag, onBack }: Props) {
       <ul className="proof">
         <li>
           <Mark name="outline" /> <strong>{say('已封袋', 'closed')}</strong>
+          <span className="dim">{say('服务器记下', 'on the server')}</span>
+          <span className="dim">{formatInstant(Date.parse(bag.closedAt))}</span>
         </li>
         <li>
-          <Mark name={isBanked ? 'outline' : 'waiting'} /> <strong>{say('已存', 'banked')}</strong>{' '}
-          <span className="dim">
-            {isBanked
-              ? say('您的话，等银行证明', 'your word; the bank proves it')
-              : `${formatDeadline(bag.dueAt)} ${say('前', 'at the latest')}`}
+          <Mark name={isBanked ? 'outline' : 'waiting'} /> <strong>{say('已存', 'banked')}</strong>
+          <span className="dim">{isBanked ? say('您的话', 'your word') : say('您拍回单后', 'with your slip')}</span>
+          <span className={isBanked ? 'dim' : 'near strong'}>
+            {isBanked ? '' : say(`${formatDeadline(bag.dueAt, say)} 前`, `by ${formatDeadline(bag.dueAt, say)}`)}
           </span>
         </li>
         <li>
-          <Mark name={bag.state === 'matched' ? 'tint' : 'waiting'} /> <strong>{say('已对上', 'matched')}</strong>{' '}
+          <Mark name={bag.state === 'matched' ? 'tint' : 'waiting'} /> <strong>{say('已对上', 'matched')}</strong>
           <span className="dim">
             {bag.state === 'matched'
-              ? say('银行流水已证明', 'proved by a bank line')
-              : say('银行流水到后', 'when the bank line arrives')}
+              ? say('银行流水已证明', 'proved by the bank')
+              : say('银行流水到后', 'with the bank line')}
           </span>
+          <span className="dim">{say('税务分局', 'tax branch')}</span>
         </li>
       </ul>
       {isBanked ? null : (

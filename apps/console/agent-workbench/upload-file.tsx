@@ -2,9 +2,11 @@ import { agentContract } from '@canbao/http-contract/agent.contract';
 import { useEffect, useState } from 'react';
 
 import { useAnswer, useCommand } from '../api/use-answer.ts';
+import { FileButton } from '../look/file-button.tsx';
 import { formatCount } from '../look/format.ts';
 import { Mark } from '../look/mark.tsx';
 import { ProblemNotice } from '../look/problem-notice.tsx';
+import { useSaid } from '../look/said.tsx';
 import { useWords } from '../look/words.tsx';
 import type { Workbench } from './agent-workbench.page.tsx';
 import { PhoneHead } from './phone-head.tsx';
@@ -21,6 +23,8 @@ function decode(bytes: ArrayBuffer): string {
 /** A village's list as CSV: good rows are taken, bad rows come back with row, reason and remedy (R-403). */
 export function UploadFile({ shown, onBack }: { readonly shown: Workbench; readonly onBack: () => void }) {
   const say = useWords();
+  const said = useSaid();
+  const [name, setName] = useState('');
   const [intake, setIntake] = useState<string | null>(null);
   const upload = useCommand(agentContract.uploadFile);
   const result = useAnswer(agentContract.file, { params: { intake: intake ?? '' } }, { isEnabled: intake !== null });
@@ -31,11 +35,13 @@ export function UploadFile({ shown, onBack }: { readonly shown: Workbench; reado
     const timer = setInterval(() => void refetch(), 700);
     return () => clearInterval(timer);
   }, [isRunning, refetch]);
-  const choose = async (file: File) =>
+  const choose = async (file: File) => {
+    setName(file.name);
     upload.mutate(
       { body: { name: file.name, csv: decode(await file.arrayBuffer()) } },
       { onSuccess: (answer) => setIntake(answer.intake) },
     );
+  };
   const template = `data:text/csv;charset=utf-8,${encodeURIComponent('\ufeff身份证号,姓名,村民小组,收据号,金额(元),收款日期\r\n')}`;
   return (
     <>
@@ -49,17 +55,10 @@ export function UploadFile({ shown, onBack }: { readonly shown: Workbench; reado
           {say('下载空表', 'Download a template')}
         </a>
       </p>
-      <label className="field">
+      <div className="field">
         <span className="name">{say('选文件', 'File')}</span>
-        <input
-          type="file"
-          accept=".csv,text/csv"
-          onChange={(e) => {
-            const file = e.target.files?.[0];
-            if (file) void choose(file);
-          }}
-        />
-      </label>
+        <FileButton name={name} accept=".csv,text/csv" onFile={(file) => void choose(file)} />
+      </div>
       {upload.error ? <ProblemNotice problem={upload.error.problem} /> : null}
       {intake ? (
         <div data-testid="file-result" style={{ marginTop: 12 }}>
@@ -86,14 +85,15 @@ export function UploadFile({ shown, onBack }: { readonly shown: Workbench; reado
                 value={result.data.taken + result.data.refused + result.data.skipped}
                 style={{ width: '100%' }}
               />
-              {result.data.problem ? <p className="late">{result.data.problem}</p> : null}
+              {result.data.problem ? <p className="late">{said(result.data.problem)}</p> : null}
               <ul>
                 {result.data.rows.map((row) => (
                   <li
                     key={`${row.row}${row.column}`}
                     style={{ padding: '8px 0', borderBottom: '1px solid var(--line)' }}
                   >
-                    {say('第', 'row')} {row.row} {say('行', '')}　{row.column}　{row.why}　<strong>{row.remedy}</strong>
+                    {say('第', 'row')} {row.row} {say('行', '')}　{row.column}　{said(row.why)}{' '}
+                    <strong>{said(row.remedy)}</strong>
                   </li>
                 ))}
               </ul>

@@ -1,5 +1,6 @@
 import { formatCount, formatYuan } from '../look/format.ts';
 import { Mark, type MarkName } from '../look/mark.tsx';
+import { useSaid } from '../look/said.tsx';
 import { useWords } from '../look/words.tsx';
 import type { AgentScreen, Workbench } from './agent-workbench.page.tsx';
 
@@ -14,6 +15,7 @@ type Item = {
 /** What is to do, most urgent first: returned rows, refunds to hand out, bags on their way to the bank. */
 export function WorkList({ shown, onGo }: { readonly shown: Workbench; readonly onGo: (to: AgentScreen) => void }) {
   const say = useWords();
+  const said = useSaid();
   const items: Item[] = [
     ...shown.returned
       .filter(({ isMendable }) => isMendable)
@@ -21,7 +23,7 @@ export function WorkList({ shown, onGo }: { readonly shown: Workbench; readonly 
         key: row.registration,
         mark: 'late' as const,
         title: say(`退回要改：${row.name}`, `returned: ${row.name}`),
-        detail: row.reasons.map(({ title, look }) => `${title}，${look}`).join('；'),
+        detail: row.reasons.map(({ title, look }) => `${said(title)}，${said(look)}`).join('；'),
         to: { screen: 'correct' as const, registration: row.registration },
       })),
     ...shown.refunds.map((refund) => ({

@@ -4,9 +4,12 @@ import { useState } from 'react';
 
 import { useAnswer, useCommand } from '../api/use-answer.ts';
 import { Answered } from '../look/answered.tsx';
+import { Empty } from '../look/empty.tsx';
+import { formatInstant } from '../look/format.ts';
 import { Mark, type MarkName } from '../look/mark.tsx';
 import { PageHead } from '../look/page-head.tsx';
 import { ProblemNotice } from '../look/problem-notice.tsx';
+import { Said, useSaid } from '../look/said.tsx';
 import { useWords } from '../look/words.tsx';
 
 type Approval = AnswerOf<typeof approvalContract.list>['approvals'][number];
@@ -20,6 +23,7 @@ const marks: Record<Approval['state'], MarkName> = {
 /** Requests for a second person: what exactly, who asked, who may decide (R-301, R-303, R-609). */
 export function ApprovalsPage() {
   const say = useWords();
+  const said = useSaid();
   const approvals = useAnswer(approvalContract.list);
   const words: Record<Approval['state'], string> = {
     waiting: say('待批', 'waiting'),
@@ -33,7 +37,15 @@ export function ApprovalsPage() {
       <Answered of={approvals}>
         {({ approvals: shown }) => (
           <>
-            {shown.length === 0 ? <p className="dim">{say('没有要批的事。', 'Nothing waits for approval.')}</p> : null}
+            {shown.length === 0 ? (
+              <Empty
+                why={say('没有要批的事。', 'Nothing waits for approval.')}
+                what={say(
+                  '带缺推进、重开阶段和退款要两个人：申请出现在这里，由另一个人批。',
+                  'Advancing over a gate, reopening a phase and refunds take two: the request stands here, and somebody else decides.',
+                )}
+              />
+            ) : null}
             {shown.map((approval) => (
               <div
                 key={approval.approvalId}
@@ -41,17 +53,21 @@ export function ApprovalsPage() {
                 data-approval={approval.state}
               >
                 <p>
-                  <Mark name={marks[approval.state]} /> <strong>{approval.summary}</strong>　
+                  <Mark name={marks[approval.state]} />{' '}
+                  <strong>
+                    <Said text={approval.summary} />
+                  </strong>
                   <span className="dim">{words[approval.state]}</span>
                 </p>
                 <p>
                   {say('理由', 'reason')}：{approval.reason}
                 </p>
                 <p className="dim">
-                  {approval.askedByName} {approval.askedAt.slice(0, 16).replace('T', ' ')} UTC　
+                  {say(`${approval.askedByName} 申请`, `${approval.askedByName} asked`)}，
+                  {formatInstant(Date.parse(approval.askedAt))}{' '}
                   {approval.decidedByName
                     ? `${say('决定人', 'decided by')} ${approval.decidedByName}`
-                    : `${say('谁可以批', 'who may')}：${approval.whoMay}`}
+                    : `${say('谁可以批', 'who may')}：${said(approval.whoMay)}`}
                 </p>
                 {approval.state === 'waiting' && approval.mayDecide ? (
                   <Decide approvalId={approval.approvalId} />
@@ -83,7 +99,8 @@ function Decide({ approvalId }: { readonly approvalId: string }) {
       <input
         className="input"
         style={{ maxWidth: 280, height: 36 }}
-        placeholder={say('不批的理由', 'reason to refuse')}
+        name="refusalReason"
+        placeholder={say('不批的理由，至少四个字', 'reason to refuse')}
         value={reason}
         onChange={(e) => setReason(e.target.value)}
       />

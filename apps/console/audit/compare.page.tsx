@@ -1,97 +1,101 @@
 import { auditContract } from '@canbao/http-contract/audit.contract';
-import { Link, useSearchParams } from 'react-router';
+import type { AnswerOf } from '@canbao/http-contract/operation';
+import { Link } from 'react-router';
 
 import { useAnswer } from '../api/use-answer.ts';
 import { Answered } from '../look/answered.tsx';
-import { FigureButton } from '../look/figure-button.tsx';
-import { formatCount, formatFullInstant, formatSigned } from '../look/format.ts';
+import { Empty } from '../look/empty.tsx';
+import { formatCount, formatFullInstant, formatSpan } from '../look/format.ts';
 import { PageHead } from '../look/page-head.tsx';
-import { Seal, type MeasureName } from '../look/seal.tsx';
+import { measureTitle, Seal, type MeasureName } from '../look/seal.tsx';
 import { useWords } from '../look/words.tsx';
+import { useAsOf } from '../shell/use-as-of.ts';
+import { CompareRows } from './compare-rows.tsx';
+import { TimeBar } from './time-bar.tsx';
+import { useCompared } from './use-compared.ts';
 
 const measures: readonly MeasureName[] = ['registered', 'deposited', 'entered'];
+type Compared = AnswerOf<typeof auditContract.compare>;
 
-/** Two moments side by side, township by township or village by village: A, B and the signed difference (R-1002). */
+/** Two moments side by side, township by township: A, B and the signed difference, each opening its events (R-1002). */
 export function ComparePage() {
   const say = useWords();
-  const [search] = useSearchParams();
-  const [a, b] = [Number(search.get('a') ?? 0), Number(search.get('b') ?? 0)];
-  const township = search.get('township');
-  const compare = useAnswer(auditContract.compare, { query: { a, b, ...(township === null ? {} : { township }) } });
+  const { at } = useAsOf();
+  const { a } = useCompared();
+  const timeline = useAnswer(auditContract.timeline);
+  const b = at ?? timeline.data?.head;
+  const compare = useAnswer(
+    auditContract.compare,
+    { query: { a: a ?? 0, b: b ?? 0 } },
+    { isEnabled: a !== null && b !== undefined },
+  );
   return (
-    <Answered of={compare}>
-      {(shown) => (
-        <>
-          <PageHead
-            zh="两个时刻对比"
-            en="two moments compared"
-            about={
-              <>
-                A <strong>{formatFullInstant(shown.a.planAt)}</strong> {say('位置', 'position')}{' '}
-                {formatCount(shown.a.position)}　B <strong>{formatFullInstant(shown.b.planAt)}</strong>{' '}
-                {say('位置', 'position')} {formatCount(shown.b.position)}　
-                {say(`相差 ${formatCount(shown.events)} 个事件`, `${formatCount(shown.events)} events apart`)}
-              </>
-            }
-            aside={<Link to="/overview">{say('返回总览', 'Back')}</Link>}
-          />
-          <table data-testid="compare">
-            <thead>
-              <tr>
-                <th rowSpan={2}>{say('单位', 'Unit')}</th>
-                <th rowSpan={2} className="num">
-                  {say('任务', 'Task')}
-                </th>
-                {measures.map((name) => (
-                  <th key={name} colSpan={3} style={{ textAlign: 'center' }}>
-                    <Seal name={name} />
-                  </th>
-                ))}
-              </tr>
-              <tr>
-                {measures.flatMap((name) => [
-                  <th key={`${name}a`} className="num">
-                    A
-                  </th>,
-                  <th key={`${name}b`} className="num">
-                    B
-                  </th>,
-                  <th key={`${name}d`} className="num">
-                    {say('差', 'diff')}
-                  </th>,
-                ])}
-              </tr>
-            </thead>
-            <tbody>
-              {shown.rows.map((row) => (
-                <tr key={row.unit} className="dense">
-                  <td className="strong">{row.name}</td>
-                  <td className="num">{formatCount(row.task)}</td>
-                  {measures.flatMap((name) => {
-                    const difference = row.b[name].people - row.a[name].people;
-                    return [
-                      <td key={`${name}a`} className="num dim">
-                        {formatCount(row.a[name].people)}
-                      </td>,
-                      <td key={`${name}b`} className="num">
-                        <FigureButton measure={name} unit={row.unit}>
-                          {formatCount(row.b[name].people)}
-                        </FigureButton>
-                      </td>,
-                      <td
-                        key={`${name}d`}
-                        className={`num ${difference < 0 ? 'late strong' : difference > 0 ? 'strong' : 'faint'}`}
-                      >
-                        {formatSigned(difference)}
-                      </td>,
-                    ];
-                  })}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </>
+    <>
+      <TimeBar />
+      {a === null ? (
+        <Empty
+          why={say('还没有记下 A。', 'No moment A is marked yet.')}
+          what={say(
+            '先在上面看一个时刻，按“记为 A”，再看另一个时刻。',
+            'See a moment above, mark it as A, then see another.',
+          )}
+        />
+      ) : (
+        <Answered of={compare}>{(shown) => <Sides shown={shown} />}</Answered>
       )}
-    </Answered>
+    </>
+  );
+}
+
+function Sides({ shown }: { readonly shown: Compared }) {
+  const say = useWords();
+  const { linkTo } = useAsOf();
+  const apart = shown.b.planAt - shown.a.planAt;
+  return (
+    <>
+      <PageHead
+        zh="两个时刻对比"
+        en="two moments compared"
+        about={
+          <>
+            A <strong>{formatFullInstant(shown.a.planAt)}</strong>，B{' '}
+            <strong>{formatFullInstant(shown.b.planAt)}</strong>，{say('相差', 'apart')}{' '}
+            <strong>{formatCount(shown.events)}</strong> {say('个事件', 'events')}，{formatSpan(Math.abs(apart), say)}
+          </>
+        }
+        aside={<Link to={linkTo('/overview')}>{say('回到总览', 'Back to the overview')}</Link>}
+      />
+      <table data-testid="compare" className="compare">
+        <thead>
+          <tr>
+            <th rowSpan={2}>{say('乡镇', 'Township')}</th>
+            <th rowSpan={2} className="num">
+              {say('任务', 'Task')}
+            </th>
+            {measures.map((name) => (
+              <th key={name} colSpan={3} className="group">
+                <Seal name={name} /> {say(measureTitle(name).title, measureTitle(name).en)}
+              </th>
+            ))}
+          </tr>
+          <tr>
+            {measures.flatMap((name) =>
+              ['A', 'B', say('差', 'diff')].map((side, index) => (
+                <th key={`${name}${side}`} className={index === 0 ? 'num group' : 'num'}>
+                  {side}
+                </th>
+              )),
+            )}
+          </tr>
+        </thead>
+        <CompareRows shown={shown} />
+      </table>
+      <p className="dim" style={{ padding: '6px 8px' }}>
+        {say(
+          `列 ${shown.rows.length} 个乡镇；按差数看 A 到 B 之间的事件。`,
+          `${shown.rows.length} townships; a difference opens the events between A and B.`,
+        )}
+      </p>
+    </>
   );
 }

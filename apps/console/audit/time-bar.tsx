@@ -1,84 +1,100 @@
 import './time-bar.css';
 
 import { auditContract } from '@canbao/http-contract/audit.contract';
-import { useState } from 'react';
-import { useNavigate } from 'react-router';
+import { campaignContract } from '@canbao/http-contract/campaign.contract';
+import { useEffect, useState, type FormEvent } from 'react';
+import { useLocation, useNavigate } from 'react-router';
 
 import { call } from '../api/call.ts';
 import { useAnswer } from '../api/use-answer.ts';
-import { formatCount, formatInstant } from '../look/format.ts';
+import { formatCount, formatFullInstant } from '../look/format.ts';
 import { useWords } from '../look/words.tsx';
 import { useAsOf } from '../shell/use-as-of.ts';
+import { TimeAxis } from './time-axis.tsx';
+import { typedMoment } from './typed-moment.ts';
+import { useCompared } from './use-compared.ts';
 
-/** The plan's wall time in Shanghai, as a person types it. */
-const instantOf = (text: string) => Date.parse(`${text}:00+08:00`);
+const dayMs = 86_400_000;
 
-/** The bar over the overview: events per three hours, phases, the chosen moment. A date or a position goes in; every figure follows. */
+/** The bar over a page: a date or a position goes in, every figure follows; a second moment, and both are compared. */
 export function TimeBar() {
   const say = useWords();
   const navigate = useNavigate();
+  const { pathname } = useLocation();
   const { at, setAt } = useAsOf();
-  const timeline = useAnswer(auditContract.timeline);
-  const [date, setDate] = useState('');
-  const [position, setPosition] = useState('');
+  const { a, setA } = useCompared();
+  const [typed, setTyped] = useState('');
   const [problem, setProblem] = useState('');
-  const goTo = (instant: number) =>
+  const timeline = useAnswer(auditContract.timeline).data;
+  const now = useAnswer(campaignContract.state).data;
+  const shown = useAnswer(campaignContract.state, { query: at === null ? {} : { at } }).data;
+  const marked = useAnswer(campaignContract.state, { query: { at: a ?? 0 } }, { isEnabled: a !== null }).data;
+  const shownAt = (at === null ? now?.planNow : shown?.moment.planAt) ?? 0;
+  const head = timeline?.head ?? 0;
+  const goTo = (position: number) => {
+    setProblem('');
+    setAt(position >= head ? null : position);
+  };
+  const goToInstant = (instant: number) =>
     call(auditContract.position, { query: { at: instant, axis: 'plan' } }).then(
-      (answer) => {
-        setProblem('');
-        setAt(answer.position);
-      },
-      () => setProblem(say('这个时刻没有答复', 'no answer for this moment')),
+      ({ position }) => goTo(position),
+      () => setProblem(say('这个时刻没有答复，稍后再试。', 'No answer for this moment; try again in a while.')),
     );
-  const bar = timeline.data;
-  const most = Math.max(1, ...(bar?.slots.map(({ events }) => events) ?? []));
-  const left = (instant: number) =>
-    bar && bar.to > bar.from ? `${((instant - bar.from) / (bar.to - bar.from)) * 100}%` : '0%';
-  const chosen = bar?.slots.findLast(({ lastPosition }) => at !== null && lastPosition <= at)?.at;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const moment = typedMoment(typed, new Date(shownAt).getUTCFullYear());
+    if (moment.kind === 'position') goTo(moment.position);
+    else if (moment.kind === 'instant') void goToInstant(moment.at);
+    else
+      setProblem(say('读不懂：写 2019-10-05 16:20，或一个位置。', 'Unreadable: type 2019-10-05 16:20, or a position.'));
+  };
+  useDayKeys((by) => void goToInstant(shownAt + by * dayMs));
+  const isComparing = pathname === '/compare';
   return (
     <div className="time-bar" data-testid="time-bar">
-      <div className="controls">
-        <label>
-          {say('日期时刻', 'Moment')}{' '}
-          <input
-            className="input"
-            type="datetime-local"
-            name="asOfDate"
-            value={date}
-            onChange={(e) => setDate(e.target.value)}
-          />
-        </label>
-        <button className="btn" disabled={!date} onClick={() => void goTo(instantOf(date))}>
+      <form className="controls" onSubmit={submit}>
+        <input
+          className="input"
+          name="asOf"
+          aria-label={say('日期时刻或位置', 'a date, a moment or a position')}
+          placeholder={say('2019-10-05 16:20，或位置', '2019-10-05 16:20, or a position')}
+          value={typed}
+          onChange={(e) => setTyped(e.target.value)}
+        />
+        <button className="btn" disabled={typed.trim() === ''}>
           {say('看那一刻', 'See it')}
         </button>
-        <label>
-          {say('位置', 'Position')}{' '}
-          <input
-            className="input"
-            inputMode="numeric"
-            name="asOfPosition"
-            value={position}
-            onChange={(e) => setPosition(e.target.value.replace(/\D/g, ''))}
-            style={{ width: 110 }}
-          />
-        </label>
-        <button
-          className="btn"
-          disabled={!position}
-          onClick={() => setAt(Math.min(Number(position), bar?.head ?? Number(position)))}
-        >
-          {say('看那个位置', 'See it')}
-        </button>
-        <button
-          className="btn"
-          disabled={at === null}
-          onClick={() => navigate(`/compare?a=${at ?? 0}&b=${bar?.head ?? 0}`)}
-        >
-          {say('与现在对比', 'Compare with now')}
-        </button>
-        {at !== null ? (
-          <button className="btn" onClick={() => setAt(null)}>
-            {say('回到现在', 'Back to now')}
+        {a !== null && marked ? (
+          <span className="chip a">
+            <strong>A</strong> {formatFullInstant(marked.moment.planAt)}{' '}
+            <span className="dim">
+              {say('位置', 'position')} {formatCount(a)}
+            </span>
+            <button type="button" onClick={() => setA(null)} aria-label={say('去掉 A', 'drop A')}>
+              ✕
+            </button>
+          </span>
+        ) : null}
+        {at !== null || a !== null ? (
+          <span className="chip b">
+            <strong>B</strong> {formatFullInstant(shownAt)}{' '}
+            <span>
+              {say('位置', 'position')} {formatCount(at ?? head)}
+            </span>
+          </span>
+        ) : null}
+        {at !== null && a === null ? (
+          <button type="button" className="btn" onClick={() => setA(at)}>
+            {say('记为 A', 'Mark as A')}
+          </button>
+        ) : null}
+        {a !== null && !isComparing ? (
+          <button
+            type="button"
+            className="btn primary"
+            onClick={() => navigate(`/compare?a=${a}${at === null ? '' : `&at=${at}`}`)}
+          >
+            {say('两者对比', 'Compare both')}
           </button>
         ) : null}
         {problem ? (
@@ -86,32 +102,31 @@ export function TimeBar() {
             {problem}
           </span>
         ) : null}
-        <span className="dim" style={{ marginLeft: 'auto' }}>
-          {bar ? `${formatCount(bar.head)} ${say('个事件', 'events')}` : ''}
+        <span className="gap dim">
+          {say('步进', 'step')} <kbd>[</kbd>
+          <kbd>]</kbd>
+          {say('一天', 'a day')}
         </span>
-      </div>
-      {bar && bar.slots.length > 0 ? (
-        <div className="slots" aria-hidden="true">
-          {bar.slots.map((slot) => (
-            <button
-              key={slot.at}
-              tabIndex={-1}
-              title={`${formatInstant(slot.at)} ${slot.events}`}
-              style={{
-                left: left(slot.at),
-                height: `${Math.max(3, (slot.events / most) * 44)}px`,
-                background: chosen === slot.at ? 'var(--act)' : undefined,
-              }}
-              onClick={() => setAt(slot.lastPosition)}
-            />
-          ))}
-          {bar.phases.map((phase) => (
-            <span key={phase.phase} className="phase" style={{ left: left(phase.from) }}>
-              {phase.title}
-            </span>
-          ))}
-        </div>
+        <span className="dim">
+          {formatCount(head)} {say('个事件', 'events')}
+        </span>
+      </form>
+      {timeline && timeline.slots.length > 0 ? (
+        <TimeAxis timeline={timeline} planNow={now?.planNow ?? 0} a={a} b={at} onChoose={goTo} />
       ) : null}
     </div>
   );
+}
+
+/** `[` a day back, `]` a day on, unless somebody types. */
+function useDayKeys(onStep: (by: 1 | -1) => void): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.target instanceof HTMLElement && event.target.closest('input, textarea, select')) return;
+      if (event.key === '[') onStep(-1);
+      if (event.key === ']') onStep(1);
+    };
+    document.addEventListener('keydown', press);
+    return () => document.removeEventListener('keydown', press);
+  });
 }

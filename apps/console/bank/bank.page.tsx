@@ -6,7 +6,7 @@ import { useAnswer, useCommand } from '../api/use-answer.ts';
 import { Answered } from '../look/answered.tsx';
 import { CommandButton } from '../look/command-button.tsx';
 import { FileDigestField } from '../look/file-digest-field.tsx';
-import { formatCount, formatInstant } from '../look/format.ts';
+import { formatCount, formatEnd, formatYuan } from '../look/format.ts';
 import { Mark, type MarkName } from '../look/mark.tsx';
 import { PageHead } from '../look/page-head.tsx';
 import { ProblemNotice } from '../look/problem-notice.tsx';
@@ -25,6 +25,11 @@ const marks: Record<Account['state'], MarkName> = {
   cleared: 'done',
 };
 
+function sumOf(accounts: readonly Account[]): string {
+  const { yuan, decimals } = formatYuan(accounts.reduce((sum, { closingFen }) => sum + (closingFen ?? 0), 0));
+  return `${yuan}${decimals}`;
+}
+
 /** Every pending account: statements taken whole, what they matched, the lock (R-304, R-604). */
 export function BankPage() {
   const say = useWords();
@@ -41,7 +46,18 @@ export function BankPage() {
   };
   return (
     <>
-      <PageHead zh="待解专户与流水" en="accounts and statements" />
+      <PageHead
+        zh="待解专户与流水"
+        en="accounts and statements"
+        about={
+          bank.data
+            ? say(
+                `${bank.data.accounts.length} 户，余额合计 ${sumOf(bank.data.accounts)} 元`,
+                `${bank.data.accounts.length} accounts, ${sumOf(bank.data.accounts)} yuan in all`,
+              )
+            : null
+        }
+      />
       <Answered of={bank}>
         {({ accounts }) => (
           <table>
@@ -56,50 +72,54 @@ export function BankPage() {
                 <th className="num">{say('余额（元）', 'Closing')}</th>
                 <th className="num">{say('对上笔数', 'Matched')}</th>
                 <th className="num">{say('未识别（元）', 'Unidentified')}</th>
-                <th>{isClerk ? say('能做', 'To do') : ''}</th>
+                {isClerk ? <th>{say('能做', 'To do')}</th> : null}
               </tr>
             </thead>
             <tbody>
               {accounts.map((account) => (
-                <tr key={account.account} data-account={account.account}>
+                <tr key={account.account} className="dense" data-account={account.account}>
                   <td className="strong">{account.name}</td>
                   <td className="mono">{account.tail || '—'}</td>
                   <td>
                     <Mark name={marks[account.state]} /> {words[account.state]}
                   </td>
-                  <td className="dim">
+                  <td className="dim nowrap">
                     {account.lockedAt === null
-                      ? `${formatInstant(account.lockDueAt)} ${say('锁', 'due')}`
-                      : formatInstant(account.lockedAt)}
+                      ? say(`${formatEnd(account.lockDueAt)} 锁`, `due ${formatEnd(account.lockDueAt)}`)
+                      : say(`${formatEnd(account.lockedAt)} 已锁`, `locked ${formatEnd(account.lockedAt)}`)}
                   </td>
                   <td className="num">
                     {formatCount(account.statements)}
                     {account.isClosingTaken ? <span className="ok"> {say('含末次', 'incl. closing')}</span> : null}
                   </td>
-                  <td>{account.lastStatementTo ?? <span className="faint">—</span>}</td>
+                  <td className="nowrap">
+                    {account.lastStatementTo === null ? '—' : formatEnd(Date.parse(account.lastStatementTo))}
+                  </td>
                   <td className="num">{account.closingFen === null ? '—' : <Yuan fen={account.closingFen} />}</td>
                   <td className="num">{formatCount(account.matchedLines)}</td>
                   <td className={`num ${account.unidentifiedFen > 0 ? 'odd strong' : ''}`}>
                     <Yuan fen={account.unidentifiedFen} />
                   </td>
-                  <td>
-                    {isClerk && account.state !== 'planned' && account.state !== 'cleared' ? (
-                      <>
-                        <CommandButton
-                          operation={officeContract.fetchStatement}
-                          input={{ params: { account: account.account }, body: {} }}
-                          isSmall
-                        >
-                          {say('送流水', 'Hand over')}
-                        </CommandButton>{' '}
-                        {account.state === 'lock-unconfirmed' ? (
-                          <button className="btn small" onClick={() => setConfirming(account)}>
-                            {say('凭文书确认锁户', 'Confirm lock')}
-                          </button>
-                        ) : null}
-                      </>
-                    ) : null}
-                  </td>
+                  {isClerk ? (
+                    <td className="nowrap">
+                      {account.state !== 'planned' && account.state !== 'cleared' ? (
+                        <>
+                          <CommandButton
+                            operation={officeContract.fetchStatement}
+                            input={{ params: { account: account.account }, body: {} }}
+                            isSmall
+                          >
+                            {say('送流水', 'Hand over')}
+                          </CommandButton>{' '}
+                          {account.state === 'lock-unconfirmed' ? (
+                            <button className="btn small" onClick={() => setConfirming(account)}>
+                              {say('凭文书确认锁户', 'Confirm lock')}
+                            </button>
+                          ) : null}
+                        </>
+                      ) : null}
+                    </td>
+                  ) : null}
                 </tr>
               ))}
             </tbody>
@@ -121,7 +141,7 @@ function ConfirmLock({ account, onClose }: { readonly account: Account; readonly
       onClose={onClose}
       foot={
         <button
-          className="btn primary"
+          className="btn primary big"
           disabled={!documentSha256 || confirm.isPending}
           onClick={() =>
             confirm.mutate({ params: { account: account.account }, body: { documentSha256 } }, { onSuccess: onClose })

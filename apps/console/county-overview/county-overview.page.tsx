@@ -16,6 +16,7 @@ import { GateSheet } from './gate-sheet.tsx';
 import { MeasureBars } from './measure-bars.tsx';
 import { MoneyPlaces } from './money-places.tsx';
 import { PhaseStepper } from './phase-stepper.tsx';
+import { RecentReminders } from './recent-reminders.tsx';
 import { TownshipStrip } from './township-strip.tsx';
 
 /** Where the campaign stands and what is overdue, in five seconds. */
@@ -38,8 +39,8 @@ export function CountyOverviewPage() {
   return (
     <div className="overview">
       {isAuditor ? <TimeBar /> : null}
-      <PhaseStepper campaign={shown.campaign} onGate={setGateOf} />
-      <TownshipStrip townships={shown.townships} planNow={shown.campaign.planNow} />
+      <PhaseStepper campaign={shown.campaign} onGate={at === null ? setGateOf : undefined} />
+      <TownshipStrip townships={shown.townships} targetRate={shown.task.targetRate} />
       <div className="columns">
         <div className="left">
           <div className="upper">
@@ -48,7 +49,10 @@ export function CountyOverviewPage() {
           </div>
           <MoneyPlaces overview={shown} />
         </div>
-        <Alerts alerts={shown.alerts} count={shown.alertCount} planNow={shown.campaign.planNow} />
+        <div className="right">
+          <Alerts alerts={shown.alerts} count={shown.alertCount} planNow={shown.campaign.planNow} />
+          <RecentReminders isRoomy={shown.alerts.length < 4} />
+        </div>
       </div>
       {gateOf ? <GateSheet phase={gateOf} campaign={shown.campaign} onClose={() => setGateOf(null)} /> : null}
     </div>

@@ -1,50 +1,45 @@
-import { campaignContract } from '@canbao/http-contract/campaign.contract';
 import { useState } from 'react';
 
-import { useCommand } from '../api/use-answer.ts';
-import { formatDeadline, formatInstant, formatSpan } from '../look/format.ts';
-import { Mark } from '../look/mark.tsx';
 import { Section } from '../look/section.tsx';
 import { useWords } from '../look/words.tsx';
-import { roleTitles, useHasRole } from '../session/session.tsx';
+import { useHasRole } from '../session/session.tsx';
 import { useAsOf } from '../shell/use-as-of.ts';
+import { AllDeadlinesSheet } from './all-deadlines-sheet.tsx';
+import { DeadlineRow } from './deadline-row.tsx';
 import { MoveDeadlineSheet } from './move-deadline-sheet.tsx';
-import { PauseSheet } from './pause-sheet.tsx';
 import type { CampaignAnswer } from './overview-answer.ts';
+import { PauseSheet } from './pause-sheet.tsx';
 
 const day = 86_400_000;
 
-/** The next three deadlines, with who is not ready; a moved one shows its old date, reason and mover (R-303). */
+/** The next three deadlines, with who is not ready; all of them, and the pause, one press away. */
 export function Deadlines({ campaign }: { readonly campaign: CampaignAnswer }) {
   const say = useWords();
   const { at } = useAsOf();
-  const mayMove = useHasRole('county-coordinator') && at === null;
+  const maySteer = useHasRole('county-coordinator') && at === null;
   const [moving, setMoving] = useState<string | null>(null);
+  const [isListing, setListing] = useState(false);
   const [isPausing, setPausing] = useState(false);
-  const resume = useCommand(campaignContract.resume);
   const next = campaign.deadlines
     .filter(({ dueAt }) => dueAt > campaign.planNow - day)
     .sort((a, b) => a.dueAt - b.dueAt)
     .slice(0, 3);
+  const move = maySteer ? (key: string) => setMoving(key) : undefined;
   return (
     <Section
       zh="三个期限"
       en="deadlines"
       aside={
-        mayMove ? (
-          campaign.isPaused ? (
-            <button
-              className="btn small"
-              onClick={() => resume.mutate({ body: { reason: say('恢复征缴', 'campaign resumed') } })}
-            >
-              {say('恢复', 'Resume')}
-            </button>
-          ) : (
+        <>
+          <button className="btn plain small" onClick={() => setListing(true)}>
+            {say(`全部 ${campaign.deadlines.length} 个`, `all ${campaign.deadlines.length}`)}
+          </button>
+          {maySteer ? (
             <button className="btn small" onClick={() => setPausing(true)}>
-              {say('暂停…', 'Pause…')}
+              {campaign.isPaused ? say('恢复…', 'Resume…') : say('暂停…', 'Pause…')}
             </button>
-          )
-        ) : null
+          ) : null}
+        </>
       }
     >
       {next.length === 0 ? (
@@ -52,41 +47,25 @@ export function Deadlines({ campaign }: { readonly campaign: CampaignAnswer }) {
           {say('没有再到来的期限。', 'No deadline is ahead.')}
         </p>
       ) : null}
-      {next.map((deadline) => {
-        const left = deadline.dueAt - campaign.planNow;
-        const last = deadline.moves.at(-1);
-        return (
-          <div key={deadline.key} className="deadline" data-deadline={deadline.key}>
-            <p>
-              <Mark name={left < 0 ? 'late' : left < 2 * day ? 'near' : 'waiting'} /> <strong>{deadline.title}</strong>
-              {mayMove ? (
-                <button className="btn plain small" style={{ float: 'right' }} onClick={() => setMoving(deadline.key)}>
-                  {say('改期…', 'Move…')}
-                </button>
-              ) : null}
-            </p>
-            <p>
-              <span className={`big ${left < 0 ? 'late' : ''}`}>
-                {left < 0 ? say(`迟 ${formatSpan(-left)}`, `${formatSpan(-left)} late`) : formatSpan(left)}
-              </span>
-              <span className="dim" style={{ float: 'right' }}>
-                {formatDeadline(deadline.dueAt)}
-              </span>
-            </p>
-            <p className="dim">
-              {deadline.waitingFor ??
-                say(`由${roleTitles[deadline.owner].zh}办`, `by the ${roleTitles[deadline.owner].en}`)}
-            </p>
-            {last ? (
-              <p className="faint">
-                {say('原', 'was')} {formatInstant(last.fromAt)}，{last.by}：{last.reason}
-              </p>
-            ) : null}
-          </div>
-        );
-      })}
+      {next.map((deadline) => (
+        <DeadlineRow key={deadline.key} deadline={deadline} planNow={campaign.planNow} onMove={move} />
+      ))}
+      {isListing ? (
+        <AllDeadlinesSheet
+          campaign={campaign}
+          onClose={() => setListing(false)}
+          onMove={
+            move
+              ? (key) => {
+                  setListing(false);
+                  move(key);
+                }
+              : undefined
+          }
+        />
+      ) : null}
       {moving ? <MoveDeadlineSheet campaign={campaign} deadlineKey={moving} onClose={() => setMoving(null)} /> : null}
-      {isPausing ? <PauseSheet onClose={() => setPausing(false)} /> : null}
+      {isPausing ? <PauseSheet isPaused={campaign.isPaused} onClose={() => setPausing(false)} /> : null}
     </Section>
   );
 }

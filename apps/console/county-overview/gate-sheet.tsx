@@ -8,6 +8,7 @@ import { formatCount } from '../look/format.ts';
 import { GateItems } from '../look/gate-items.tsx';
 import { Mark } from '../look/mark.tsx';
 import { ProblemNotice } from '../look/problem-notice.tsx';
+import { useSaid } from '../look/said.tsx';
 import { Sheet } from '../look/sheet.tsx';
 import { useWords, Words } from '../look/words.tsx';
 import { useHasRole, useSession } from '../session/session.tsx';
@@ -24,7 +25,8 @@ type Props = { readonly phase: Phase; readonly campaign: CampaignAnswer; readonl
 export function GateSheet({ phase, campaign, onClose }: Props) {
   const say = useWords();
   const { at } = useAsOf();
-  const mayAdvance = useHasRole('county-coordinator') && at === null;
+  const isOpen = campaign.phases.some((one) => one.phase === phase && one.state === 'open');
+  const mayAdvance = useHasRole('county-coordinator') && at === null && isOpen;
   const gate = useAnswer(campaignContract.gate, { query: { phase } });
   const advance = useCommand(campaignContract.advance);
   const title = phaseWords[phase];
@@ -32,7 +34,7 @@ export function GateSheet({ phase, campaign, onClose }: Props) {
   return (
     <Sheet
       width={760}
-      title={<Words zh={`${title.zh}的关口`} en={`gate of ${title.en}`} />}
+      title={<Words zh={`${title.zh}的关口`} en={`gate of ${title.en.toLowerCase()}`} />}
       onClose={onClose}
       foot={
         mayAdvance && answer?.isMet && !advance.data ? (
@@ -61,8 +63,8 @@ export function GateSheet({ phase, campaign, onClose }: Props) {
                     `${answer.items.filter((i) => !i.isWarning).length} things are missing`,
                   )}
             </strong>
-            <span className="faint">
-              　{say('按位置', 'at position')} {formatCount(answer.position)} {say('核对', '')}
+            <span className="faint" style={{ float: 'right' }}>
+              {say('按位置', 'as of position')} {formatCount(answer.position)} {say('核对', '')}
             </span>
           </p>
           <GateItems items={answer.items} />
@@ -93,6 +95,7 @@ function AdvanceAnyway({
   readonly onAdvanced: () => void;
 }) {
   const say = useWords();
+  const said = useSaid();
   const { name } = useSession();
   const [reason, setReason] = useState('');
   const approvals = useAnswer(approvalContract.list);
@@ -136,8 +139,8 @@ function AdvanceAnyway({
         <p data-testid="waiting-approval">
           <Mark name="waiting" />{' '}
           {say(
-            `${waiting.askedByName} 已申请，等第二人批准：${waiting.whoMay}`,
-            `${waiting.askedByName} asked; waiting for a second person: ${waiting.whoMay}`,
+            `${waiting.askedByName} 已申请，等第二人批准：${said(waiting.whoMay)}`,
+            `${waiting.askedByName} asked; waiting for a second person: ${said(waiting.whoMay)}`,
           )}
           {waiting.askedBy === name ? (
             <span className="dim"> {say('（您是申请人，不能自己批）', '(you asked, so you cannot approve)')}</span>
@@ -153,7 +156,7 @@ function AdvanceAnyway({
           </p>
           <label className="field">
             <span className="name">
-              <Words zh="理由" en="reason" />
+              <Words zh="理由，至少四个字" en="reason, at least four characters" />
             </span>
             <textarea
               className="input"

@@ -1,4 +1,4 @@
-import { formatCount, formatInstant, formatRate } from '../look/format.ts';
+import { formatCount, formatInstant, formatRate, formatSigned } from '../look/format.ts';
 import { FigureButton } from '../look/figure-button.tsx';
 import { Mark } from '../look/mark.tsx';
 import { measureTitle, Seal, type MeasureName } from '../look/seal.tsx';
@@ -17,91 +17,108 @@ const fills: Record<MeasureName, React.CSSProperties> = {
 /** Three figures that say which they are (R-803a), on one task, with the target as a line. */
 export function MeasureBars({ overview }: { readonly overview: OverviewAnswer }) {
   const say = useWords();
-  const { task, measures: figures, campaign } = overview;
-  const difference = task.printedTotal !== null && task.rowSum !== null ? task.rowSum - task.printedTotal : 0;
+  const { task } = overview;
   return (
     <Section
       zh="三个口径，一个任务"
       en="three measures, one task"
       aside={
-        <span>
-          {say('任务', 'task')} <strong>{formatCount(task.people)}</strong> {say('人', 'people')}
-          {task.printedTotal !== null && task.rowSum !== null ? (
-            <span className="dim">
-              　
-              {say(
-                `任务表印 ${formatCount(task.printedTotal)}，各行和 ${formatCount(task.rowSum)}`,
-                `table prints ${formatCount(task.printedTotal)}, rows add to ${formatCount(task.rowSum)}`,
-              )}
-              {difference !== 0 ? (
-                <span className={task.isConfirmed ? '' : 'near'}>
-                  ，
-                  {say(
-                    `差 ${difference}${task.isConfirmed ? ' 已确认' : ' 未确认'}`,
-                    `differ by ${difference}${task.isConfirmed ? ', confirmed' : ', not confirmed'}`,
-                  )}
-                </span>
-              ) : null}
-            </span>
-          ) : null}
+        <span className="nowrap">
+          {say('任务', 'task')} <strong className="ink">{formatCount(task.people)}</strong> {say('人', 'people')}
         </span>
       }
     >
       <div className="measures">
         <div>
-          {measures.map((name) => {
-            const people = figures[name].people;
-            const missing = Math.ceil((task.people * task.targetRate) / 100) - people;
-            return (
-              <div key={name} className="measure" data-measure={name}>
-                <span className="track">
-                  <span
-                    className="fill"
-                    style={{
-                      ...fills[name],
-                      width: `${Math.min(100, task.people > 0 ? (people * 100) / task.people : 0)}%`,
-                    }}
-                  />
-                  <span
-                    className="target"
-                    style={{ left: `${task.targetRate}%` }}
-                    title={`${say('目标', 'target')} ${task.targetRate}%`}
-                  />
-                </span>
-                <p>
-                  <Seal name={name} /> <strong>{say(measureTitle(name).title, measureTitle(name).en)}</strong>
-                  <span className="en">{say(measureTitle(name).en, measureTitle(name).title)}</span>
-                  <span className="right">
-                    <FigureButton measure={name} unit={campaign.region}>
-                      <span className="key">{formatCount(people)}</span>
-                    </FigureButton>{' '}
-                    <span className="dim">{formatRate(people, task.people) ?? '—'}%</span>
-                  </span>
-                </p>
-                <p className="dim">
-                  {say('截至', 'as of')} {formatInstant(campaign.planNow)}
-                  <span className="right">
-                    {missing > 0 ? (
-                      say(`差目标 ${formatCount(missing)} 人`, `${formatCount(missing)} people short of target`)
-                    ) : (
-                      <>
-                        <Mark name="done" /> {say('已达目标', 'target met')}
-                      </>
-                    )}
-                  </span>
-                </p>
-              </div>
-            );
-          })}
+          <p className="target-word label" style={{ left: `${task.targetRate}%` }}>
+            {say(`目标 ${task.targetRate}%`, `target ${task.targetRate}%`)}
+          </p>
+          {measures.map((name) => (
+            <MeasureBar key={name} name={name} overview={overview} />
+          ))}
         </div>
         <CourseChart overview={overview} />
       </div>
-      <p className="dim" style={{ borderTop: '1px solid var(--line)', padding: '6px 0' }}>
-        {say(
-          `资助名单 ${formatCount(overview.sponsoredPeople)} 人，计入任务，不向其收款。`,
-          `${formatCount(overview.sponsoredPeople)} people on sponsor lists count in the task and are not collected from.`,
-        )}
-      </p>
+      <TaskNote overview={overview} />
     </Section>
+  );
+}
+
+function MeasureBar({ name, overview }: { readonly name: MeasureName; readonly overview: OverviewAnswer }) {
+  const say = useWords();
+  const { task, measures: figures, campaign } = overview;
+  const people = figures[name].people;
+  const missing = Math.ceil((task.people * task.targetRate) / 100) - people;
+  const share = Math.min(100, task.people > 0 ? (people * 100) / task.people : 0);
+  const enroll = campaign.phases.find(({ phase }) => phase === 'enroll');
+  const isBefore = name === 'entered' && people === 0 && enroll?.state === 'planned';
+  return (
+    <div className="measure" data-measure={name}>
+      <span className="track">
+        {people > 0 ? <span className="fill" style={{ ...fills[name], width: `${share}%` }} /> : null}
+        <span className="target" style={{ left: `${task.targetRate}%` }} />
+      </span>
+      <p className="line">
+        <span>
+          <Seal name={name} /> <strong>{say(measureTitle(name).title, measureTitle(name).en)}</strong>
+          <span className="en">{say(measureTitle(name).en, measureTitle(name).title)}</span>
+        </span>
+        <span>
+          <FigureButton measure={name} unit={campaign.region}>
+            <span className="key">{formatCount(people)}</span>
+          </FigureButton>
+          <span className="dim rate">{formatRate(people, task.people) ?? '—'}%</span>
+        </span>
+      </p>
+      <p className="line dim">
+        <span>
+          {say('截至', 'as of')} {formatInstant(campaign.planNow)}
+        </span>
+        <span>
+          {isBefore ? (
+            say(
+              `${formatInstant(enroll.opensAt).slice(0, 5)} 起入库，今日应为 0`,
+              `from ${formatInstant(enroll.opensAt).slice(0, 5)} on; 0 is right today`,
+            )
+          ) : missing > 0 ? (
+            say(`差目标 ${formatCount(missing)} 人`, `${formatCount(missing)} people short of target`)
+          ) : (
+            <>
+              <Mark name="done" /> {say('已达目标', 'target met')}
+            </>
+          )}
+        </span>
+      </p>
+    </div>
+  );
+}
+
+/** R-802: what the issued table prints beside what its rows add up to; and who counts in the task without paying. */
+function TaskNote({ overview }: { readonly overview: OverviewAnswer }) {
+  const say = useWords();
+  const { task, sponsoredPeople } = overview;
+  const isKnown = task.printedTotal !== null && task.rowSum !== null;
+  const difference = (task.rowSum ?? 0) - (task.printedTotal ?? 0);
+  return (
+    <p className="note dim">
+      {isKnown ? (
+        <span className="nowrap" data-testid="task-note">
+          {say('任务表印', 'the table prints')} {formatCount(task.printedTotal ?? 0)}
+          {say('，各行和', ', its rows add to')} {formatCount(task.rowSum ?? 0)}
+          {difference === 0 ? null : (
+            <span className={task.isConfirmed ? '' : 'near'}>
+              {say('，差', ', difference')} {formatSigned(difference)}{' '}
+              {task.isConfirmed ? say('已确认', 'confirmed') : say('未确认', 'not confirmed')}
+            </span>
+          )}
+        </span>
+      ) : null}
+      <span className="nowrap">
+        {say(
+          `资助 ${formatCount(sponsoredPeople)} 人计入任务，不收款`,
+          `${formatCount(sponsoredPeople)} sponsored people count and do not pay`,
+        )}
+      </span>
+    </p>
   );
 }

@@ -46,8 +46,8 @@ export function MoveDeadlineSheet({ campaign, deadlineKey, onClose }: Props) {
       }
     >
       <p className="dim">
-        {say('现在的期限', 'now')} <strong>{formatDeadline(deadline.dueAt)}</strong>　
-        {say('只动这一个期限，提醒随即跟着走。', 'Only this date moves; reminders follow at once.')}
+        {say('现在的期限', 'now')} <strong>{formatDeadline(deadline.dueAt, say)}</strong>，{' '}
+        {say('只动这一个期限；定时和提醒随即跟着走。', 'only this date moves; timers and reminders follow at once.')}
       </p>
       <label className="field">
         <span className="name">
@@ -57,7 +57,7 @@ export function MoveDeadlineSheet({ campaign, deadlineKey, onClose }: Props) {
       </label>
       <label className="field">
         <span className="name">
-          <Words zh="理由" en="reason, at least four characters" />
+          <Words zh="理由，至少四个字" en="reason, at least four characters" />
         </span>
         <textarea className="input" rows={2} name="reason" value={reason} onChange={(e) => setReason(e.target.value)} />
       </label>

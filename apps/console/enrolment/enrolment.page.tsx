@@ -3,6 +3,7 @@ import { townshipContract } from '@canbao/http-contract/township.contract';
 import { useAnswer } from '../api/use-answer.ts';
 import { Answered } from '../look/answered.tsx';
 import { CommandButton } from '../look/command-button.tsx';
+import { Empty } from '../look/empty.tsx';
 import { formatCount } from '../look/format.ts';
 import { Mark } from '../look/mark.tsx';
 import { PageHead } from '../look/page-head.tsx';
@@ -83,42 +84,44 @@ function Enrolment({ township, name }: { readonly township: string; readonly nam
                 }
               >
                 {shown.pages.length === 0 ? (
-                  <p className="dim" style={{ padding: 8 }}>
-                    {say(
-                      '还没有入库页：先第二次筛查，医保局给号，再按人入库。',
-                      'No page yet: second screening, serial numbers, then entry person by person.',
+                  <Empty
+                    why={say('还没有入库页。', 'No page yet.')}
+                    what={say(
+                      '先第二次筛查，医保局逐人给序号，再按人入库；一页的钱正好是这些人的钱。',
+                      'Second screening first, then serial numbers, then entry person by person: a page moves exactly its money.',
                     )}
-                  </p>
-                ) : null}
-                <table>
-                  <thead>
-                    <tr>
-                      <th>{say('页', 'Page')}</th>
-                      <th className="num">{say('人', 'People')}</th>
-                      <th className="num">{say('金额（元）', 'Yuan')}</th>
-                      <th>{say('状态', 'State')}</th>
-                      <th>{say('国库凭证', 'Reference')}</th>
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {shown.pages.map((page) => (
-                      <tr key={page.page} className="dense">
-                        <td className="mono">{page.page}</td>
-                        <td className="num">{formatCount(page.people)}</td>
-                        <td className="num">
-                          <Yuan fen={page.fen} />
-                        </td>
-                        <td>
-                          <Mark name={page.state === 'entered' ? 'solid' : 'unknown'} />{' '}
-                          {page.state === 'entered'
-                            ? say('已入库', 'entered')
-                            : say('已下令，等税务答复，不重发', 'ordered; asking, never sent again blindly')}
-                        </td>
-                        <td className="mono">{page.reference ?? '—'}</td>
+                  />
+                ) : (
+                  <table className="figures">
+                    <thead>
+                      <tr>
+                        <th>{say('页', 'Page')}</th>
+                        <th className="num">{say('人', 'People')}</th>
+                        <th className="num">{say('金额（元）', 'Yuan')}</th>
+                        <th>{say('状态', 'State')}</th>
+                        <th>{say('国库凭证', 'Reference')}</th>
                       </tr>
-                    ))}
-                  </tbody>
-                </table>
+                    </thead>
+                    <tbody>
+                      {shown.pages.map((page) => (
+                        <tr key={page.page} className="dense">
+                          <td className="mono">{page.page}</td>
+                          <td className="num">{formatCount(page.people)}</td>
+                          <td className="num">
+                            <Yuan fen={page.fen} />
+                          </td>
+                          <td>
+                            <Mark name={page.state === 'entered' ? 'solid' : 'unknown'} />{' '}
+                            {page.state === 'entered'
+                              ? say('已入库', 'entered')
+                              : say('已下令，等税务答复，不重发', 'ordered; asking, never sent again blindly')}
+                          </td>
+                          <td className="mono">{page.reference ?? '—'}</td>
+                        </tr>
+                      ))}
+                    </tbody>
+                  </table>
+                )}
               </Section>
             </>
           );

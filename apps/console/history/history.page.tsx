@@ -5,127 +5,126 @@ import { useSearchParams } from 'react-router';
 
 import { useAnswer } from '../api/use-answer.ts';
 import { Answered } from '../look/answered.tsx';
+import { Empty } from '../look/empty.tsx';
 import { formatCount } from '../look/format.ts';
 import { PageHead } from '../look/page-head.tsx';
 import { useWords } from '../look/words.tsx';
-import { Yuan } from '../look/yuan.tsx';
+import { HistoryEvents } from './history-events.tsx';
 
 type Subject = QueryOf<typeof auditContract.history>['subject'];
 const subjects: readonly Subject[] = ['township', 'agent', 'receipt', 'bag', 'registration'];
+const AT_ONCE = 100;
 
-/** The whole history of one township, agent, receipt, bag or registration, newest last. */
+/** The whole history of one township, agent, receipt, bag or registration: newest first, page by page. */
 export function HistoryPage() {
   const say = useWords();
   const [search, setSearch] = useSearchParams();
   const subject = subjects.find((word) => word === search.get('subject')) ?? 'township';
   const id = search.get('id') ?? '';
   const [typed, setTyped] = useState(id);
-  const [before, setBefore] = useState<number | null>(null);
-  const history = useAnswer(
-    auditContract.history,
-    { query: { subject, id, limit: 200, ...(before === null ? {} : { before }) } },
-    { isEnabled: id !== '' },
-  );
-  const words: Record<Subject, string> = {
-    township: say('乡镇（代码）', 'township (code)'),
-    agent: say('代征人（101-03-1）', 'agent (101-03-1)'),
-    receipt: say('收据号', 'receipt'),
-    bag: say('缴款码', 'slip code'),
-    registration: say('登记号', 'registration'),
+  const words: Record<Subject, readonly [string, string]> = {
+    township: [say('乡镇', 'township'), say('代码，如 101', 'code, like 101')],
+    agent: [say('代征人', 'agent'), say('编号，如 101-03-1', 'number, like 101-03-1')],
+    receipt: [say('收据', 'receipt'), 'SC2020-00000027'],
+    bag: [say('缴款袋', 'bag'), say('缴款码，如 K7M4P', 'slip code, like K7M4P')],
+    registration: [say('登记', 'registration'), say('登记号', 'its number')],
   };
   const go = (event: FormEvent) => {
     event.preventDefault();
-    setBefore(null);
     setSearch({ subject, id: typed.trim() });
   };
   return (
     <>
-      <PageHead zh="全部历史" en="whole history" />
-      <form onSubmit={go} style={{ display: 'flex', gap: 8, maxWidth: 640, marginBottom: 16 }}>
-        <select
-          className="input"
-          style={{ width: 200 }}
-          name="subject"
-          value={subject}
-          onChange={(e) => setSearch({ subject: e.target.value, id: '' })}
-        >
+      <PageHead
+        zh="全部历史"
+        en="whole history"
+        aside={<span className="dim">{say('不含姓名与身份证号', 'no names, no ID numbers')}</span>}
+      />
+      <form onSubmit={go} className="history-form">
+        <span className="segmented" role="group" aria-label={say('查哪一类', 'of what')}>
           {subjects.map((word) => (
-            <option key={word} value={word}>
-              {words[word]}
-            </option>
+            <button
+              key={word}
+              type="button"
+              aria-pressed={word === subject}
+              data-subject={word}
+              onClick={() => {
+                setTyped('');
+                setSearch({ subject: word });
+              }}
+            >
+              {words[word][0]}
+            </button>
           ))}
-        </select>
+        </span>
         <input
-          className="input"
+          className="input mono"
           name="id"
+          autoComplete="off"
+          aria-label={words[subject][1]}
+          placeholder={words[subject][1]}
           value={typed}
           onChange={(e) => setTyped(e.target.value)}
-          placeholder={words[subject]}
         />
         <button className="btn primary" disabled={typed.trim() === ''}>
           {say('查', 'Find')}
         </button>
       </form>
       {id === '' ? (
-        <p className="dim">
-          {say(
-            '选一类，输入号码。读历史不显示姓名；要看一个人，须写理由。',
-            'Choose and type. Histories show no names; opening a person takes a reason.',
+        <Empty
+          why={say('选一类，输入号码。', 'Choose what, type its number.')}
+          what={say(
+            '一个乡镇、代征人、收据、缴款袋或登记的每一件事，从最近一件往前列。',
+            'Everything that ever happened to it, the latest first.',
           )}
-        </p>
+        />
       ) : (
-        <Answered of={history}>
-          {(shown) => (
-            <>
-              <p className="dim">
-                {say(`共 ${formatCount(shown.total)} 条`, `${formatCount(shown.total)} events`)}
-                {shown.events.length < shown.total
-                  ? say(`，列 ${shown.events.length} 条`, `, ${shown.events.length} shown`)
-                  : ''}
-              </p>
-              <table>
-                <thead>
-                  <tr>
-                    <th className="num">{say('位置', 'Position')}</th>
-                    <th>{say('发生', 'Happened')}</th>
-                    <th>{say('记下', 'Recorded')}</th>
-                    <th>{say('事件', 'Event')}</th>
-                    <th>{say('谁', 'Actor')}</th>
-                    <th>{say('单位', 'Unit')}</th>
-                    <th className="num">{say('元', 'Yuan')}</th>
-                    <th>{say('内容', 'Data')}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {shown.events.map((event) => (
-                    <tr key={event.position} className="dense" data-event={event.type}>
-                      <td className="num mono">{formatCount(event.position)}</td>
-                      <td>{event.occurredAt.slice(5, 16).replace('T', ' ')}</td>
-                      <td className="dim">{event.recordedAt.slice(5, 19).replace('T', ' ')}</td>
-                      <td className="strong">{event.type}</td>
-                      <td className="mono">{event.actor}</td>
-                      <td className="mono">{event.unit}</td>
-                      <td className="num">{event.amountFen === null ? '—' : <Yuan fen={event.amountFen} />}</td>
-                      <td className="mono faint" style={{ fontSize: 11, wordBreak: 'break-all' }}>
-                        {JSON.stringify(event.data).slice(0, 220)}
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-              {shown.events.length < shown.total && shown.events[0] ? (
-                <button
-                  className="btn"
-                  style={{ marginTop: 8 }}
-                  onClick={() => setBefore(shown.events[0]?.position ?? null)}
-                >
+        <Found key={`${subject}/${id}`} subject={subject} id={id} />
+      )}
+    </>
+  );
+}
+
+/** One page; `before` is the position of the oldest event shown, and 0 = the newest page. */
+function Found({ subject, id }: { readonly subject: Subject; readonly id: string }) {
+  const say = useWords();
+  const [pages, setPages] = useState<readonly number[]>([]);
+  const before = pages.at(-1);
+  const history = useAnswer(auditContract.history, {
+    query: { subject, id, limit: AT_ONCE, ...(before === undefined ? {} : { before }) },
+  });
+  return (
+    <Answered of={history}>
+      {({ total, events }) => {
+        const first = pages.length * AT_ONCE;
+        const oldest = events.at(-1);
+        const hasEarlier = oldest !== undefined && first + events.length < total;
+        if (total === 0)
+          return <Empty why={say('没有这个号码的事件，核对号码。', 'No event of this number: check it.')} />;
+        return (
+          <>
+            <p className="dim history-count">
+              <span data-testid="history-total">
+                {say(
+                  `共 ${formatCount(total)} 条，列第 ${formatCount(first + 1)} 至 ${formatCount(first + events.length)} 条，新的在前`,
+                  `${formatCount(total)} events, ${formatCount(first + 1)} to ${formatCount(first + events.length)}, newest first`,
+                )}
+              </span>
+              {pages.length > 0 ? (
+                <button className="btn small" onClick={() => setPages(pages.slice(0, -1))}>
+                  {say('更近的', 'Later')}
+                </button>
+              ) : null}
+              {hasEarlier ? (
+                <button className="btn small" onClick={() => setPages([...pages, oldest.position])}>
                   {say('更早的', 'Earlier')}
                 </button>
               ) : null}
-            </>
-          )}
-        </Answered>
-      )}
-    </>
+            </p>
+            <HistoryEvents events={events} />
+          </>
+        );
+      }}
+    </Answered>
   );
 }

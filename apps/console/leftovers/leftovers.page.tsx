@@ -5,10 +5,12 @@ import { useState } from 'react';
 import { useAnswer, useCommand } from '../api/use-answer.ts';
 import { Answered } from '../look/answered.tsx';
 import { CommandButton } from '../look/command-button.tsx';
+import { Empty } from '../look/empty.tsx';
 import { formatCount } from '../look/format.ts';
 import { Mark } from '../look/mark.tsx';
 import { PageHead } from '../look/page-head.tsx';
 import { ProblemNotice } from '../look/problem-notice.tsx';
+import { Said } from '../look/said.tsx';
 import { Section } from '../look/section.tsx';
 import { TownshipChoice } from '../look/township-choice.tsx';
 import { useWords, Words } from '../look/words.tsx';
@@ -36,38 +38,45 @@ function Desk({ township, name }: { readonly township: string; readonly name: st
           <>
             <div style={{ display: 'grid', gridTemplateColumns: 'minmax(0,1fr) minmax(0,1fr)', gap: 28 }}>
               <Section zh="按类" en="by kind">
-                <table>
-                  <thead>
-                    <tr>
-                      <th>{say('类', 'Kind')}</th>
-                      <th className="num">{say('发现', 'Found')}</th>
-                      <th className="num">{say('办结', 'Resolved')}</th>
-                      <th className="num">{say('还有', 'Open')}</th>
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {shown.kinds.map(({ kind, title, opened, resolved }) => (
-                      <tr key={kind} className="dense">
-                        <td>{title}</td>
-                        <td className="num">{formatCount(opened)}</td>
-                        <td className="num">{formatCount(resolved)}</td>
-                        <td className={`num ${opened > resolved ? 'late strong' : ''}`}>
-                          {formatCount(opened - resolved)}
-                        </td>
-                      </tr>
-                    ))}
-                  </tbody>
-                </table>
                 {shown.kinds.length === 0 ? (
-                  <p className="dim" style={{ padding: 8 }}>
-                    {say(
-                      '还没有遗留问题，因为还没有到时候：第二轮没有通过的登记和医保局退回的人，会出现在这里。',
-                      'No leftovers yet: what fails the second round and what the bureau refuses will stand here.',
+                  <Empty
+                    why={say('还没有遗留问题，因为还没有到时候。', 'No leftovers yet: it is too early.')}
+                    what={say(
+                      '第二轮没有通过的登记和医保局退回的人，会出现在这里。',
+                      'What fails the second round and what the bureau refuses will stand here.',
                     )}
-                  </p>
-                ) : null}
+                  />
+                ) : (
+                  <table>
+                    <thead>
+                      <tr>
+                        <th>{say('类', 'Kind')}</th>
+                        <th className="num">{say('发现', 'Found')}</th>
+                        <th className="num">{say('办结', 'Resolved')}</th>
+                        <th className="num">{say('还有', 'Open')}</th>
+                      </tr>
+                    </thead>
+                    <tbody>
+                      {shown.kinds.map(({ kind, title, opened, resolved }) => (
+                        <tr key={kind} className="dense">
+                          <td>
+                            <Said text={title} />
+                          </td>
+                          <td className="num">{formatCount(opened)}</td>
+                          <td className="num">{formatCount(resolved)}</td>
+                          <td className={`num ${opened > resolved ? 'late strong' : ''}`}>
+                            {formatCount(opened - resolved)}
+                          </td>
+                        </tr>
+                      ))}
+                    </tbody>
+                  </table>
+                )}
               </Section>
               <Section zh="钱停在哪一站" en="where the money rests">
+                {shown.hops.length === 0 ? (
+                  <Empty why={say('没有要退的钱停在路上。', 'No refund is on its way.')} />
+                ) : null}
                 <table>
                   <tbody>
                     {shown.hops.map(({ hop, fen, people }) => (
@@ -86,7 +95,9 @@ function Desk({ township, name }: { readonly township: string; readonly name: st
               </Section>
             </div>
             {isHealthCentre ? <RefundActions township={township} rows={shown.rows} /> : null}
-            <Rows rows={shown.rows} />
+            {shown.rows.length > 0 ? (
+              <Rows rows={shown.rows} titleOf={(kind) => shown.kinds.find((one) => one.kind === kind)?.title ?? kind} />
+            ) : null}
           </>
         )}
       </Answered>
@@ -158,7 +169,9 @@ function RefundActions({ township, rows }: { readonly township: string; readonly
   );
 }
 
-function Rows({ rows }: { readonly rows: Leftovers['rows'] }) {
+type RowsProps = { readonly rows: Leftovers['rows']; readonly titleOf: (kind: string) => string };
+
+function Rows({ rows, titleOf }: RowsProps) {
   const say = useWords();
   return (
     <div style={{ marginTop: 20 }}>
@@ -183,7 +196,9 @@ function Rows({ rows }: { readonly rows: Leftovers['rows'] }) {
                 <td>{row.villageName}</td>
                 <td>{row.agentName}</td>
                 <td className="mono">{row.receipt}</td>
-                <td>{row.kind}</td>
+                <td>
+                  <Said text={titleOf(row.kind)} />
+                </td>
                 <td className="num">
                   <Yuan fen={row.amountFen} />
                 </td>
@@ -191,7 +206,7 @@ function Rows({ rows }: { readonly rows: Leftovers['rows'] }) {
                 <td>
                   {row.outcome ? (
                     <>
-                      <Mark name="done" /> {row.outcome}
+                      <Mark name="done" /> <Said text={row.outcome} />
                     </>
                   ) : (
                     <span className="dim">{say('未结', 'open')}</span>

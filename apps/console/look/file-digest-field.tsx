@@ -1,3 +1,7 @@
+import { useState } from 'react';
+
+import { FileButton } from './file-button.tsx';
+import { Mark } from './mark.tsx';
 import { sha256 } from './sha256.ts';
 import { useWords, Words } from './words.tsx';
 
@@ -12,22 +16,30 @@ type Props = {
 /** A document or photo: chosen here, digested here, only the digest is sent. */
 export function FileDigestField({ zh, en, digest, onDigest, accept }: Props) {
   const say = useWords();
+  const [name, setName] = useState('');
   return (
-    <label className="field">
+    <div className="field">
       <span className="name">
         <Words zh={zh} en={en} />
       </span>
-      <input
-        type="file"
-        accept={accept}
-        onChange={(event) => {
-          const file = event.target.files?.[0];
-          if (file) void sha256(file).then(onDigest);
+      <FileButton
+        name={name}
+        {...(accept ? { accept } : {})}
+        onFile={(file) => {
+          setName(file.name);
+          void sha256(file).then(onDigest);
         }}
       />
-      <span className="label mono" style={{ display: 'block' }}>
-        {digest ? `SHA-256 ${digest.slice(0, 16)}…` : say('还没有选文件', 'no file chosen yet')}
-      </span>
-    </label>
+      <p className="label">
+        {digest ? (
+          <>
+            <Mark name="done" /> {say('文件留在您这里，只记指纹', 'the file stays with you; its digest is recorded')}{' '}
+            <span className="mono">SHA-256 {digest.slice(0, 16)}</span>
+          </>
+        ) : (
+          say('还没有选文件', 'no file chosen yet')
+        )}
+      </p>
+    </div>
   );
 }

@@ -1,8 +1,14 @@
+/** Says a thing in the language that stands first: `useWords` gives one. */
+type Say = (zh: string, en: string) => string;
+
 const people = new Intl.NumberFormat('en-US');
 const minus = (text: string) => text.replace('-', '−');
 
 /** Persons and counts: 1,398,204. */
-export const formatCount = (count: number): string => minus(people.format(count));
+/** How a number (a count, or an instant in epoch ms) is written for people. */
+export type Format = (value: number) => string;
+
+export const formatCount: Format = (count) => minus(people.format(count));
 export const formatSigned = (count: number): string => (count > 0 ? '+' : '') + formatCount(count);
 
 /** Yuan of an amount in fen, always two decimals; the decimals are set apart so that they can be shown lighter. */
@@ -22,48 +28,41 @@ export function formatRate(part: number, base: number, decimals: 1 | 2 = 2): str
   return cut.toFixed(decimals);
 }
 
-const parts = new Intl.DateTimeFormat('zh-CN', {
-  timeZone: 'Asia/Shanghai',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-  hour: '2-digit',
-  minute: '2-digit',
-  weekday: 'short',
-  hourCycle: 'h23',
-});
+// The plan lives in Shanghai, wherever the browser stands.
+const shanghaiMs = 8 * 3_600_000;
+const dayMs = 86_400_000;
+const inShanghai = (at: number): string => new Date(at + shanghaiMs).toISOString();
+const isMidnight = (at: number): boolean => (at + shanghaiMs) % dayMs === 0;
+const weekdays = ['日', '一', '二', '三', '四', '五', '六'];
+const weekdaysEnglish = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 
-function read(at: number) {
-  const found = Object.fromEntries(parts.formatToParts(at).map(({ type, value }) => [type, value]));
-  return {
-    year: found['year']!,
-    day: `${found['month']}-${found['day']}`,
-    time: `${found['hour']}:${found['minute']}`,
-    weekday: found['weekday']!,
-  };
+export const formatDay = (at: number): string => inShanghai(at).slice(5, 10);
+/** The day that ends at the instant, or lies around it. */
+export const formatLastDay = (at: number): string => formatDay(at - 1);
+
+/** `10-05 16:20`, `10-05 00:00`: a moment. */
+export const formatInstant = (at: number): string => inShanghai(at).slice(5, 16).replace('T', ' ');
+/** `2019-10-05 16:20`. */
+export const formatFullInstant = (at: number): string => inShanghai(at).slice(0, 16).replace('T', ' ');
+/** `10-05 16:20:04`, when a machine wrote it down. */
+export const formatRecorded = (at: number): string => inShanghai(at).slice(5, 19).replace('T', ' ');
+
+/** An end: the end of a day is its own 24:00, as the schemes write it. */
+export const formatEnd = (at: number): string => (isMidnight(at) ? `${formatLastDay(at)} 24:00` : formatInstant(at));
+
+/** `10-10 周四 24:00`: an end with its weekday. */
+export function formatDeadline(at: number, say: Say): string {
+  const [day = '', time = ''] = formatEnd(at).split(' ');
+  const weekday = new Date((isMidnight(at) ? at - 1 : at) + shanghaiMs).getUTCDay();
+  return `${day} ${say(`周${weekdays[weekday] ?? ''}`, weekdaysEnglish[weekday] ?? '')} ${time}`;
 }
-
-const isMidnight = (at: number) => (at + 8 * 3_600_000) % 86_400_000 === 0;
-
-/** `10-05 16:20`; the end of a day is its own 24:00, as the schemes write it. */
-export function formatInstant(at: number): string {
-  if (isMidnight(at)) return `${read(at - 1).day} 24:00`;
-  const { day, time } = read(at);
-  return `${day} ${time}`;
-}
-export const formatDay = (at: number): string => read(at).day;
-export const formatFullInstant = (at: number): string =>
-  `${read(isMidnight(at) ? at - 1 : at).year}-${formatInstant(at)}`;
-export const formatDeadline = (at: number): string => {
-  const shown = isMidnight(at) ? at - 1 : at;
-  return `${read(shown).day} ${read(shown).weekday} ${isMidnight(at) ? '24:00' : read(at).time}`;
-};
 
 /** `5 天 1 小时`, `3 小时`, `20 分`; for a span in ms, never negative. */
-export function formatSpan(ms: number): string {
+export function formatSpan(ms: number, say: Say): string {
   const minutes = Math.max(0, Math.floor(ms / 60_000));
   const days = Math.floor(minutes / 1_440);
   const hours = Math.floor((minutes % 1_440) / 60);
-  if (days > 0) return hours > 0 ? `${days} 天 ${hours} 小时` : `${days} 天`;
-  return hours > 0 ? `${hours} 小时` : `${minutes} 分`;
+  const [inDays, inHours] = [say(`${days} 天`, `${days} d`), say(`${hours} 小时`, `${hours} h`)];
+  if (days > 0) return hours > 0 ? `${inDays} ${inHours}` : inDays;
+  return hours > 0 ? inHours : say(`${minutes} 分`, `${minutes} min`);
 }

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 
 import { formatCount } from './format.ts';
 import { Mark } from './mark.tsx';
+import { Said } from './said.tsx';
 import { useWords } from './words.tsx';
 
 /** What is missing and what is only warned of, by unit. An empty list says that nothing is. */
@@ -12,7 +13,7 @@ export function GateItems({ items }: { readonly items: readonly z.output<typeof 
     return <p className="dim">{say('没有缺项，也没有警示。', 'Nothing is missing, nothing is warned of.')}</p>;
   const ordered = [...items].sort((a, b) => Number(a.isWarning) - Number(b.isWarning));
   return (
-    <div style={{ maxHeight: 360, overflow: 'auto' }}>
+    <div className="scroll" style={{ maxHeight: 'max(168px, min(392px, calc(100vh - 460px)))' }} tabIndex={0}>
       <table>
         <thead>
           <tr>
@@ -23,10 +24,15 @@ export function GateItems({ items }: { readonly items: readonly z.output<typeof 
         </thead>
         <tbody>
           {ordered.map((item) => (
-            <tr key={`${item.unit}${item.kind}`} className="dense" data-gate-item={item.kind}>
-              <td className="strong">{item.unitName}</td>
+            <tr
+              key={`${item.unit}${item.kind}${item.detail}`}
+              className="dense"
+              data-gate-item={item.kind}
+              data-unit={item.unit}
+            >
+              <td className="strong nowrap">{item.unitName}</td>
               <td>
-                <Mark name={item.isWarning ? 'warning' : 'late'} /> {item.detail}
+                <Mark name={item.isWarning ? 'warning' : 'late'} /> <Said text={item.detail} />
               </td>
               <td className="num">{formatCount(item.count)}</td>
             </tr>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 
 import { useAnswer, useCommand } from '../api/use-answer.ts';
 import { Answered } from '../look/answered.tsx';
+import { Empty } from '../look/empty.tsx';
 import { FileDigestField } from '../look/file-digest-field.tsx';
 import { formatCount } from '../look/format.ts';
 import { Mark, type MarkName } from '../look/mark.tsx';
@@ -45,52 +46,61 @@ export function PostingsPage() {
       <Answered of={postings}>
         {({ postings: shown }) => (
           <>
-            {shown.length === 0 ? (
-              <p className="dim">{say('11-01 起各村张贴。', 'Villages post from 11-01 on.')}</p>
-            ) : null}
-            <table>
-              <thead>
-                <tr>
-                  <th>{say('村', 'Village')}</th>
-                  <th>{say('状态', 'State')}</th>
-                  <th className="num">{say('人', 'People')}</th>
-                  <th>{say('张贴', 'Put up')}</th>
-                  <th>{say('最早取下', 'Earliest down')}</th>
-                  <th className="num">{say('已立（天）', 'Days')}</th>
-                  <th className="num">{say('未答异议', 'Open objections')}</th>
-                  <th />
-                </tr>
-              </thead>
-              <tbody>
-                {shown.map((posting) => (
-                  <tr key={posting.unit} className="dense" data-posting={posting.unit}>
-                    <td className="strong">{posting.name}</td>
-                    <td>
-                      <Mark name={marks[posting.state]} /> {words[posting.state]}
-                    </td>
-                    <td className="num">{formatCount(posting.people)}</td>
-                    <td>{posting.postedOn ?? '—'}</td>
-                    <td>{posting.earliestDown ?? '—'}</td>
-                    <td className="num">{posting.daysStood}</td>
-                    <td className={`num ${posting.openObjections > 0 ? 'late strong' : ''}`}>
-                      {posting.openObjections}
-                    </td>
-                    <td className="num">
-                      {mayAct && (posting.state === 'due' || posting.state === 'stood') ? (
-                        <button className="btn small" onClick={() => setActing(posting)}>
-                          {posting.state === 'due' ? say('张贴…', 'Put up…') : say('取下…', 'Take down…')}
-                        </button>
-                      ) : null}{' '}
-                      {mayAct && posting.state !== 'not-due' && posting.state !== 'due' ? (
-                        <button className="btn small" onClick={() => setObjecting(posting)}>
-                          {say('异议…', 'Objections…')}
-                        </button>
-                      ) : null}
-                    </td>
+            {shown.every(({ state }) => state === 'not-due') ? (
+              <Empty
+                why={say('还没有公示，因为还没有到公示阶段。', 'Nothing is posted yet: it is too early.')}
+                what={say(
+                  '公示阶段开启后，各村张贴并上传照片，不少于一个月；有异议先答复，再取下。',
+                  'Once publicizing opens, each village posts its list, with a photo, for at least a month; objections are answered first.',
+                )}
+              />
+            ) : (
+              <table className="figures">
+                <thead>
+                  <tr>
+                    <th>{say('村', 'Village')}</th>
+                    <th>{say('状态', 'State')}</th>
+                    <th className="num">{say('人', 'People')}</th>
+                    <th>{say('张贴', 'Put up')}</th>
+                    <th>{say('最早取下', 'Earliest down')}</th>
+                    <th className="num">{say('已立（天）', 'Days')}</th>
+                    <th className="num">{say('未答异议', 'Open objections')}</th>
+                    <th />
                   </tr>
-                ))}
-              </tbody>
-            </table>
+                </thead>
+                <tbody>
+                  {shown.map((posting) => (
+                    <tr key={posting.unit} className="dense" data-posting={posting.unit}>
+                      <td className="nowrap">
+                        <strong>{posting.name}</strong> <span className="mono faint">{posting.township}</span>
+                      </td>
+                      <td>
+                        <Mark name={marks[posting.state]} /> {words[posting.state]}
+                      </td>
+                      <td className="num">{formatCount(posting.people)}</td>
+                      <td>{posting.postedOn ?? '—'}</td>
+                      <td>{posting.earliestDown ?? '—'}</td>
+                      <td className="num">{posting.daysStood}</td>
+                      <td className={`num ${posting.openObjections > 0 ? 'late strong' : ''}`}>
+                        {posting.openObjections}
+                      </td>
+                      <td className="num">
+                        {mayAct && (posting.state === 'due' || posting.state === 'stood') ? (
+                          <button className="btn small" onClick={() => setActing(posting)}>
+                            {posting.state === 'due' ? say('张贴…', 'Put up…') : say('取下…', 'Take down…')}
+                          </button>
+                        ) : null}{' '}
+                        {mayAct && posting.state !== 'not-due' && posting.state !== 'due' ? (
+                          <button className="btn small" onClick={() => setObjecting(posting)}>
+                            {say('异议…', 'Objections…')}
+                          </button>
+                        ) : null}
+                      </td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            )}
           </>
         )}
       </Answered>
@@ -130,7 +140,7 @@ function PostingSheet({ posting, onClose }: { readonly posting: Posting; readonl
         <span className="name">
           <Words zh="日期" en="date" />
         </span>
-        <input className="input" type="date" value={on} onChange={(e) => setOn(e.target.value)} />
+        <input className="input" type="date" name="on" value={on} onChange={(e) => setOn(e.target.value)} />
       </label>
       {error ? <ProblemNotice problem={error.problem} /> : null}
     </Sheet>

@@ -2,7 +2,9 @@ import { campaignContract } from '@canbao/http-contract/campaign.contract';
 
 import { useAnswer } from '../api/use-answer.ts';
 import { Answered } from '../look/answered.tsx';
+import { Empty } from '../look/empty.tsx';
 import { formatCount } from '../look/format.ts';
+import { Mark } from '../look/mark.tsx';
 import { PageHead } from '../look/page-head.tsx';
 import { measureTitle, Seal, type MeasureName } from '../look/seal.tsx';
 import { Section } from '../look/section.tsx';
@@ -31,12 +33,13 @@ export function ReportsPage() {
         {({ reports: shown }) => (
           <>
             {shown.length === 0 ? (
-              <p className="dim">
-                {say(
-                  '第一份在收缴开始后的周一 08:00 自动出。',
-                  'The first is issued by itself at 08:00 on the first Monday of the collection.',
+              <Empty
+                why={say('还没有报表，因为还没有到周一。', 'No report yet: no Monday has come.')}
+                what={say(
+                  '第一份在收缴开始后的周一 08:00 自动出，以后每周一份。',
+                  'The first is issued by itself at 08:00 on the first Monday of the collection, then one a week.',
                 )}
-              </p>
+              />
             ) : null}
             {shown.map((report) => (
               <div key={report.position} style={{ marginBottom: 20 }} data-report={report.onDate}>
@@ -49,7 +52,7 @@ export function ReportsPage() {
                     </span>
                   }
                 >
-                  <table>
+                  <table style={{ maxWidth: 760 }}>
                     <thead>
                       <tr>
                         <th>{say('口径', 'Measure')}</th>
@@ -72,8 +75,8 @@ export function ReportsPage() {
                       <tr>
                         <td>
                           {say(
-                            `银行余额，${report.balances.length} 户合计`,
-                            `bank balance, ${report.balances.length} accounts`,
+                            `银行余额，${report.balances.length} 户合计，按银行所报`,
+                            `balances of ${report.balances.length} accounts, as the bank states them`,
                           )}
                         </td>
                         <td className="num">—</td>
@@ -83,10 +86,11 @@ export function ReportsPage() {
                       </tr>
                     </tbody>
                   </table>
-                  <p className="dim" style={{ padding: '6px 8px' }}>
+                  <p className={report.behind.length === 0 ? 'dim' : ''} style={{ padding: '6px 8px' }} data-behind>
+                    <Mark name={report.behind.length === 0 ? 'done' : 'late'} />{' '}
                     {report.behind.length === 0
                       ? say('没有落后于进度的乡镇。', 'No township is behind schedule.')
-                      : `${say('落后', 'behind')}：${report.behind.join('、')}`}
+                      : `${say(`落后 ${report.behind.length} 个乡镇`, `${report.behind.length} behind schedule`)}：${report.behind.join('、')}`}
                   </p>
                 </Section>
               </div>

@@ -4,9 +4,11 @@ import type { AnswerOf } from '@canbao/http-contract/operation';
 import { useAnswer } from '../api/use-answer.ts';
 import { Answered } from '../look/answered.tsx';
 import { CommandButton } from '../look/command-button.tsx';
+import { Empty } from '../look/empty.tsx';
 import { formatCount } from '../look/format.ts';
 import { Mark } from '../look/mark.tsx';
 import { PageHead } from '../look/page-head.tsx';
+import { Said, useSaid } from '../look/said.tsx';
 import { Section } from '../look/section.tsx';
 import { TownshipChoice } from '../look/township-choice.tsx';
 import { useWords } from '../look/words.tsx';
@@ -38,7 +40,7 @@ function Queue({ township, name }: { readonly township: string; readonly name: s
                     <th>{say('轮', 'Round')}</th>
                     <th>{say('谁', 'Who')}</th>
                     <th className="num">{say('应查', 'Expected')}</th>
-                    <th className="num">{say('已查', 'Checked')}</th>
+                    <th className="num">{say('收到', 'Received')}</th>
                     <th className="num">{say('通过', 'Passed')}</th>
                     <th className="num">{say('退回', 'Returned')}</th>
                     <th className="num">{say('已更正', 'Corrected')}</th>
@@ -55,15 +57,15 @@ function Queue({ township, name }: { readonly township: string; readonly name: s
             <div style={{ display: 'grid', gridTemplateColumns: '320px minmax(0,1fr)', gap: 28, marginTop: 20 }}>
               <Section zh="退回原因" en="reasons">
                 {shown.reasons.length === 0 ? (
-                  <p className="dim" style={{ padding: 8 }}>
-                    {say('现在没有退回的行。', 'No row is returned now.')}
-                  </p>
+                  <Empty why={say('现在没有退回的行。', 'No row is returned now.')} />
                 ) : null}
                 <table>
                   <tbody>
                     {shown.reasons.map(({ reason, title, count }) => (
                       <tr key={reason} className="dense">
-                        <td>{title}</td>
+                        <td>
+                          <Said text={title} />
+                        </td>
                         <td className="num strong">{formatCount(count)}</td>
                       </tr>
                     ))}
@@ -168,41 +170,41 @@ function RoundRows({
 
 function Returned({ rows }: { readonly rows: Screening['returned'] }) {
   const say = useWords();
+  const said = useSaid();
   return (
     <Section zh="退回的行" en="returned rows" aside={<span className="dim">{formatCount(rows.length)}</span>}>
       {rows.length === 0 ? (
-        <p className="dim" style={{ padding: 8 }}>
-          {say('没有等代征人更正的行。', 'No row waits for its agent.')}
-        </p>
-      ) : null}
-      <table>
-        <thead>
-          <tr>
-            <th>{say('姓名', 'Name')}</th>
-            <th>{say('身份证号', 'ID number')}</th>
-            <th>{say('村 组', 'Village, group')}</th>
-            <th>{say('代征人', 'Agent')}</th>
-            <th>{say('收据', 'Receipt')}</th>
-            <th>{say('为什么', 'Why')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.slice(0, 200).map((row) => (
-            <tr key={row.registration} className="dense">
-              <td>{row.name}</td>
-              <td className="mono">{row.idNumber}</td>
-              <td>
-                {row.villageName} {row.group || <span className="late">{say('缺组', 'no group')}</span>}
-              </td>
-              <td>{row.agentName}</td>
-              <td className="mono">{row.receipt}</td>
-              <td>
-                <Mark name="late" /> {row.reasons.join('，')}
-              </td>
+        <Empty why={say('没有等代征人更正的行。', 'No row waits for its agent.')} />
+      ) : (
+        <table>
+          <thead>
+            <tr>
+              <th>{say('姓名', 'Name')}</th>
+              <th>{say('身份证号', 'ID number')}</th>
+              <th>{say('村 组', 'Village, group')}</th>
+              <th>{say('代征人', 'Agent')}</th>
+              <th>{say('收据', 'Receipt')}</th>
+              <th>{say('为什么', 'Why')}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {rows.slice(0, 200).map((row) => (
+              <tr key={row.registration} className="dense">
+                <td>{row.name}</td>
+                <td className="mono">{row.idNumber}</td>
+                <td>
+                  {row.villageName} {row.group || <span className="late">{say('缺组', 'no group')}</span>}
+                </td>
+                <td>{row.agentName}</td>
+                <td className="mono">{row.receipt}</td>
+                <td>
+                  <Mark name="late" /> {row.reasons.map((reason) => said(reason)).join('，')}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
     </Section>
   );
 }

@@ -22,12 +22,15 @@ export function MadeUpAccounts({ accounts, onChoose }: Props) {
   );
   const shown = search.trim()
     ? found.slice(0, 40)
-    : firstOfEach.concat(accounts.filter((a) => a.role === 'county-coordinator' && !firstOfEach.includes(a)));
+    : // Two coordinators: what one asks for, the other approves.
+      accounts.filter((account) => firstOfEach.includes(account) || account.role === 'county-coordinator');
   return (
     <Section
       zh="演练账号"
       en="made-up accounts of this rehearsal"
-      aside={<span className="label">{accounts.length} 个，一按即进</span>}
+      aside={
+        <span className="label">{say(`${accounts.length} 个，一按即进`, `${accounts.length}, one press each`)}</span>
+      }
     >
       <input
         className="input"
@@ -36,12 +39,12 @@ export function MadeUpAccounts({ accounts, onChoose }: Props) {
         value={search}
         onChange={(e) => setSearch(e.target.value)}
       />
-      <div style={{ maxHeight: 'calc(100vh - 420px)', minHeight: 160, overflow: 'auto' }}>
+      <div className="accounts">
         <table>
           <tbody>
             {shown.map((account) => (
               <tr key={account.name} className="dense">
-                <td className="strong">{say(roleTitles[account.role].zh, roleTitles[account.role].en)}</td>
+                <td className="strong nowrap">{say(roleTitles[account.role].zh, roleTitles[account.role].en)}</td>
                 <td className="dim">{account.unitName}</td>
                 <td>{account.displayName}</td>
                 <td className="mono faint">{account.name}</td>

@@ -4,6 +4,7 @@ import { useState, type FormEvent } from 'react';
 import { useAnswer, useCommand } from '../api/use-answer.ts';
 import { LanguageSwitch } from '../look/language-switch.tsx';
 import { Mark } from '../look/mark.tsx';
+import { useSaid } from '../look/said.tsx';
 import { Section } from '../look/section.tsx';
 import { Words, useWords } from '../look/words.tsx';
 import { MadeUpAccounts } from './made-up-accounts.tsx';
@@ -11,6 +12,7 @@ import { MadeUpAccounts } from './made-up-accounts.tsx';
 /** Sign-in: one account a person. Wrong name and wrong password read alike. */
 export function SignInPage() {
   const say = useWords();
+  const said = useSaid();
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
   const signIn = useCommand(sessionContract.signIn);
@@ -43,7 +45,7 @@ export function SignInPage() {
             <p style={{ padding: '8px 0' }} className="dim">
               {say(
                 '由本单位授权人开立，一人一号。',
-                'Your unit’s security administrator opens it: one person, one account.',
+                'The security administrator of your unit opens it: one person, one account.',
               )}
             </p>
           </Section>
@@ -88,7 +90,8 @@ export function SignInPage() {
         </label>
         {signIn.error ? (
           <p role="alert" style={{ marginTop: 6 }}>
-            <Mark name="late" /> {signIn.error.problem.title} <span className="dim">{signIn.error.problem.remedy}</span>
+            <Mark name="late" /> {said(signIn.error.problem.title)}。
+            <span className="dim">{said(signIn.error.problem.remedy)}</span>
           </p>
         ) : null}
         <button

@@ -3,6 +3,7 @@ import { campaignContract } from '@canbao/http-contract/campaign.contract';
 
 import { useCommand } from '../api/use-answer.ts';
 import { Mark } from '../look/mark.tsx';
+import { Said } from '../look/said.tsx';
 import { useWords } from '../look/words.tsx';
 import { useHasRole } from '../session/session.tsx';
 
@@ -15,9 +16,9 @@ export function ClockControl({ clock }: { readonly clock: CampaignClock }) {
   const press = (action: 'run' | 'hold' | 'next-day') =>
     set.mutate({ body: { action, heldBy: action === 'run' ? 'pace' : 'person' } });
   return (
-    <span style={{ display: 'inline-flex', gap: 6, alignItems: 'center', whiteSpace: 'nowrap' }} data-testid="clock">
+    <span className="clock-control" data-testid="clock" data-held={isHeld}>
       <Mark name={isHeld ? 'stopped' : 'done'} />
-      <span className="dim">
+      <span className="dim desk">
         {isHeld ? say('演练钟停着', 'rehearsal clock held') : say('演练钟在走', 'rehearsal clock runs')}
       </span>
       {mayDrive ? (
@@ -35,7 +36,7 @@ export function ClockControl({ clock }: { readonly clock: CampaignClock }) {
       ) : null}
       {set.error ? (
         <span className="late" role="alert">
-          {set.error.problem.title}
+          <Said text={set.error.problem.title} />
         </span>
       ) : null}
     </span>

@@ -4,6 +4,7 @@ import { NavLink } from 'react-router';
 
 import { useWords } from '../look/words.tsx';
 import { useSession } from '../session/session.tsx';
+import { useOpenCounts } from './use-open-counts.ts';
 
 export type RailItem = {
   readonly to: string;
@@ -82,22 +83,30 @@ export const railGroups: readonly (readonly RailItem[])[] = [
 export function Rail({ search }: { readonly search: string }) {
   const { grants } = useSession();
   const say = useWords();
+  const open = useOpenCounts();
   const mine = railGroups
     .map((group) => group.filter(({ roles }) => grants.some(({ role }) => roles.includes(role))))
     .filter((group) => group.length > 0);
   return (
     <nav className="rail" aria-label={say('屏幕', 'screens')}>
-      {mine.map((group, index) => (
-        <Fragment key={index}>
-          {index > 0 ? <hr /> : null}
-          {group.map(({ to, zh, en }) => (
-            <NavLink key={to} to={`${to}${search}`}>
-              {say(zh, en)}
-              <span className="en">{say(en, zh)}</span>
-            </NavLink>
-          ))}
-        </Fragment>
-      ))}
+      <div className="links">
+        {mine.map((group, index) => (
+          <Fragment key={index}>
+            {index > 0 ? <hr /> : null}
+            {group.map(({ to, zh, en }) => (
+              <NavLink key={to} to={`${to}${search}`} lang={say('zh', 'en')}>
+                {say(zh, en)}
+                {open.has(to) ? (
+                  <span className={open.get(to)?.isLate ? 'count late' : 'count near'} data-count={to}>
+                    {open.get(to)?.count}
+                  </span>
+                ) : null}
+                <span className="en">{say(en, zh)}</span>
+              </NavLink>
+            ))}
+          </Fragment>
+        ))}
+      </div>
     </nav>
   );
 }

@@ -1,14 +1,20 @@
 import { useSearchParams } from 'react-router';
 
-/** The moment that every figure of the page is of: a position from the address bar, or null = now. */
-export function useAsOf(): {
+export type AsOf = {
+  /** A position, or null = now. */
   readonly at: number | null;
   readonly query: { readonly at?: number };
   readonly setAt: (at: number | null) => void;
-} {
+  /** A path of the console that keeps the moment that is shown. */
+  readonly linkTo: (path: string) => string;
+};
+
+const positionIn = (text: string | null): number | null => (text !== null && /^\d+$/.test(text) ? Number(text) : null);
+
+/** The moment that every figure of the page is of, from the address bar. */
+export function useAsOf(): AsOf {
   const [search, setSearch] = useSearchParams();
-  const text = search.get('at');
-  const at = text !== null && /^\d+$/.test(text) ? Number(text) : null;
+  const at = positionIn(search.get('at'));
   const setAt = (position: number | null) =>
     setSearch((last) => {
       const next = new URLSearchParams(last);
@@ -16,5 +22,6 @@ export function useAsOf(): {
       else next.set('at', String(position));
       return next;
     });
-  return { at, query: at === null ? {} : { at }, setAt };
+  const linkTo = (path: string) => (at === null ? path : `${path}${path.includes('?') ? '&' : '?'}at=${at}`);
+  return { at, query: at === null ? {} : { at }, setAt, linkTo };
 }

@@ -3,11 +3,13 @@ import { useState } from 'react';
 
 import { useAnswer, useCommand } from '../api/use-answer.ts';
 import { Answered } from '../look/answered.tsx';
-import { formatCount } from '../look/format.ts';
+import { FileButton } from '../look/file-button.tsx';
+import { formatCount, formatInstant } from '../look/format.ts';
 import { Mark } from '../look/mark.tsx';
 import { PageHead } from '../look/page-head.tsx';
 import { ProblemNotice } from '../look/problem-notice.tsx';
-import { useWords, Words } from '../look/words.tsx';
+import { Section } from '../look/section.tsx';
+import { useWords } from '../look/words.tsx';
 import { useHasRole } from '../session/session.tsx';
 import { useAsOf } from '../shell/use-as-of.ts';
 
@@ -19,10 +21,14 @@ export function SponsorsPage() {
   const lists = useAnswer(officeContract.sponsorLists, { query });
   return (
     <>
-      <PageHead zh="资助名单" en="sponsor lists" />
+      <PageHead
+        zh="资助名单"
+        en="sponsor lists"
+        about={say('在名单上的人计入任务，不收款', 'who is listed counts in the task and pays nothing')}
+      />
       <Answered of={lists}>
         {({ lists: shown }) => (
-          <table>
+          <table className="figures" style={{ maxWidth: 760 }}>
             <thead>
               <tr>
                 <th>{say('部门', 'Department')}</th>
@@ -40,7 +46,7 @@ export function SponsorsPage() {
                   <td>
                     {list.receivedAt ? (
                       <>
-                        <Mark name="done" /> {list.receivedAt}
+                        <Mark name="done" /> {formatInstant(Date.parse(list.receivedAt))}
                       </>
                     ) : (
                       <>
@@ -68,32 +74,25 @@ function SubmitList() {
     submit.mutate({ body: { csv: await file.text() } });
   };
   return (
-    <div style={{ marginTop: 20, maxWidth: 620 }}>
-      <h2 className="strong">
-        <Words zh="报送名单" en="submit a list" />
-      </h2>
-      <p className="dim">
-        {say(
-          'CSV，列名：身份证号、姓名、乡镇代码、村代码、组、类别。有一行不对，整份退回，逐行说明。',
-          'CSV with these columns. Any wrong row returns the list whole, row by row.',
-        )}
-      </p>
-      <input
-        type="file"
-        accept=".csv,text/csv"
-        onChange={(e) => {
-          const file = e.target.files?.[0];
-          if (file) void send(file);
-        }}
-        style={{ marginTop: 8 }}
-      />
-      {submit.isPending ? <p className="dim">{say(`正在检查 ${name}…`, `Checking ${name}…`)}</p> : null}
-      {submit.error ? <ProblemNotice problem={submit.error.problem} /> : null}
-      {submit.data ? (
-        <p role="status">
-          <Mark name="done" /> {say(`收下 ${submit.data.people} 人`, `${submit.data.people} people taken`)}
+    <div style={{ marginTop: 20, maxWidth: 760 }}>
+      <Section zh="报送名单" en="submit a list">
+        <p style={{ paddingTop: 8 }} className="dim">
+          {say(
+            'CSV，列名：身份证号、姓名、乡镇代码、村代码、组、类别。有一行不对，整份退回，逐行说明。',
+            'CSV with these columns. Any wrong row returns the list whole, row by row.',
+          )}
         </p>
-      ) : null}
+        <div style={{ marginTop: 8 }}>
+          <FileButton name={name} accept=".csv,text/csv" onFile={(file) => void send(file)} />
+        </div>
+        {submit.isPending ? <p className="dim">{say(`正在检查 ${name}…`, `Checking ${name}…`)}</p> : null}
+        {submit.error ? <ProblemNotice problem={submit.error.problem} /> : null}
+        {submit.data ? (
+          <p role="status">
+            <Mark name="done" /> {say(`收下 ${submit.data.people} 人`, `${submit.data.people} people taken`)}
+          </p>
+        ) : null}
+      </Section>
     </div>
   );
 }

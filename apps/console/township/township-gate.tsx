@@ -26,7 +26,7 @@ export function TownshipGate({ shown }: { readonly shown: TownshipAnswer }) {
   );
   if (!open) return null;
   return (
-    <Section zh={`本乡镇${phaseWords[phase].zh}的关口`} en="this township’s gate">
+    <Section zh={`本乡镇${phaseWords[phase].zh}的关口`} en={`its gate of ${phaseWords[phase].en.toLowerCase()}`}>
       {at !== null ? (
         <p className="dim" style={{ padding: 8 }}>
           {say('回看时不问关口。', 'Gates are asked now, not in the past.')}

@@ -5,6 +5,7 @@ import { useCommand } from '../api/use-answer.ts';
 import { FileDigestField } from '../look/file-digest-field.tsx';
 import { Mark } from '../look/mark.tsx';
 import { ProblemNotice } from '../look/problem-notice.tsx';
+import { Said } from '../look/said.tsx';
 import { Section } from '../look/section.tsx';
 import { useWords, Words } from '../look/words.tsx';
 import { useHasRole } from '../session/session.tsx';
@@ -46,7 +47,10 @@ export function TownshipPreparation({ shown }: { readonly shown: TownshipAnswer 
         )}
         {shown.responsible.map(({ title, name }) => (
           <li key={title} style={{ padding: '6px 0', borderBottom: '1px solid var(--line)' }}>
-            <span className="dim">{title}</span> {name}
+            <span className="dim">
+              <Said text={title} />
+            </span>{' '}
+            <Said text={name} />
           </li>
         ))}
       </ul>

@@ -6,7 +6,7 @@ import { useParams } from 'react-router';
 import { useAnswer } from '../api/use-answer.ts';
 import { phaseWords } from '../county-overview/phase-words.ts';
 import { Answered } from '../look/answered.tsx';
-import { formatCount, formatInstant } from '../look/format.ts';
+import { formatCount, formatEnd, formatInstant } from '../look/format.ts';
 import { FigureButton } from '../look/figure-button.tsx';
 import { Mark } from '../look/mark.tsx';
 import { PageHead } from '../look/page-head.tsx';
@@ -69,7 +69,7 @@ export function TownshipPage() {
           <div className="township-columns">
             <div>
               <Villages shown={shown} />
-              <TownshipAgents agents={shown.agents} />
+              <TownshipAgents shown={shown} />
             </div>
             <div>
               <TownshipGate shown={shown} />
@@ -89,11 +89,13 @@ function Phases({ shown }: { readonly shown: TownshipAnswer }) {
       {shown.phases.map((phase) => (
         <li key={phase.phase} data-phase={phase.phase} data-state={phase.state}>
           <Mark name={phase.state === 'closed' ? 'done' : phase.state === 'open' ? 'near' : 'waiting'} />{' '}
-          {say(phaseWords[phase.phase].zh, phaseWords[phase.phase].en)}
+          <span className={phase.state === 'open' ? 'strong' : phase.state === 'planned' ? 'faint' : ''}>
+            {say(phaseWords[phase.phase].zh, phaseWords[phase.phase].en)}
+          </span>
           <span className="faint">
             {' '}
             {phase.closedAt !== null
-              ? `${formatInstant(phase.closedAt)} ${say('关', 'closed')}`
+              ? `${formatEnd(phase.closedAt)} ${say('关', 'closed')}`
               : phase.openedAt !== null
                 ? `${formatInstant(phase.openedAt)} ${say('开', 'opened')}`
                 : ''}
@@ -117,7 +119,7 @@ function Villages({ shown }: { readonly shown: TownshipAnswer }) {
             <th className="num">{say('任务', 'Task')}</th>
             {measures.map((name) => (
               <th key={name} className="num">
-                <Seal name={name} />
+                <Seal name={name} /> {say(measureTitle(name).title, measureTitle(name).en)}
               </th>
             ))}
             <th className="num">{say('差目标（人）', 'Gap')}</th>
@@ -140,6 +142,16 @@ function Villages({ shown }: { readonly shown: TownshipAnswer }) {
               </td>
             </tr>
           ))}
+          <tr className="dense total">
+            <td>{say(`${villages.length} 村合计`, `${villages.length} villages`)}</td>
+            <td className="num">{formatCount(villages.reduce((sum, { task }) => sum + task, 0))}</td>
+            {measures.map((name) => (
+              <td key={name} className="num">
+                {formatCount(villages.reduce((sum, village) => sum + village.measures[name].people, 0))}
+              </td>
+            ))}
+            <td className="num">{formatCount(villages.reduce((sum, { gap }) => sum + Math.max(0, gap), 0))}</td>
+          </tr>
         </tbody>
       </table>
     </Section>
