@@ -4,10 +4,10 @@ type Say = (zh: string, en: string) => string;
 const people = new Intl.NumberFormat('en-US');
 const minus = (text: string) => text.replace('-', '−');
 
-/** Persons and counts: 1,398,204. */
 /** How a number (a count, or an instant in epoch ms) is written for people. */
 export type Format = (value: number) => string;
 
+/** Persons and counts: 1,398,204. */
 export const formatCount: Format = (count) => minus(people.format(count));
 export const formatSigned = (count: number): string => (count > 0 ? '+' : '') + formatCount(count);
 
