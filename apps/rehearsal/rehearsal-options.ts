@@ -7,8 +7,8 @@ export type RehearsalOptions = {
   readonly minutes: number;
   readonly seed: number;
   readonly faults: 'none' | 'usual' | 'storm';
-  /** Date (Asia/Shanghai) at whose beginning the plan clock is held for people; null = runs through. */
-  readonly pauseOn: string | null;
+  /** Dates (Asia/Shanghai) at whose beginning the plan clock is held for people; none = it runs through. */
+  readonly pauseOn: readonly string[];
   readonly out: string | null;
   /** File for the people's notes of every command, for whoever compares them with the log; null = none are taken. */
   readonly notes: string | null;
@@ -26,16 +26,16 @@ export function rehearsalOptions(args: readonly string[]): RehearsalOptions {
       minutes: { type: 'string', default: '5' },
       seed: { type: 'string', default: '7' },
       faults: { type: 'string', default: 'usual' },
-      'pause-on': { type: 'string', default: 'none' },
+      'pause-on': { type: 'string', multiple: true, default: ['none'] },
       out: { type: 'string' },
       notes: { type: 'string' },
     },
   });
   const faults = faultWords.find((word) => word === values.faults);
   if (!faults) throw new RangeError(`--faults takes ${faultWords.join(', ')}, not ${values.faults}`);
-  const pauseOn = values['pause-on'] === 'none' ? null : values['pause-on'];
-  if (pauseOn !== null && !/^\d{4}-\d{2}-\d{2}$/.test(pauseOn))
-    throw new RangeError(`--pause-on takes a date like 2019-10-05 or none, not ${pauseOn}`);
+  const pauseOn = values['pause-on'].filter((date) => date !== 'none');
+  const strange = pauseOn.find((date) => !/^\d{4}-\d{2}-\d{2}$/.test(date));
+  if (strange !== undefined) throw new RangeError(`--pause-on takes a date like 2019-10-05 or none, not ${strange}`);
   return {
     pack: values.pack,
     people: positive('--people', values.people),

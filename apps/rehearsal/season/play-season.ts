@@ -32,7 +32,7 @@ export async function playSeason(stage: Stage, tableCsv: string): Promise<void> 
     const date = dateOf(start);
     const end = endOf(date);
     const speed = start < dueAt('resolve') ? speeds.work : speeds.postings;
-    if (options.pauseOn === date) {
+    if (options.pauseOn.includes(date)) {
       stage.say(`the plan clock is held at the beginning of ${date}; press *run* in the console to go on`);
       await days.pauseAt(start, speed);
     }
