@@ -34,6 +34,14 @@ test('the same seed makes the same people, another seed others', () => {
   expect(people(7)).not.toStrictEqual(people(8));
 });
 
+test('R-505 every department has somebody to list, however few people there are', () => {
+  for (let seed = 1; seed <= 20; seed++) {
+    const county = madeUpCounty({ seed, people: 400, townships });
+    const people = county.townships.flatMap((township) => [...madeUpPeople(county, township)]);
+    expect(new Set(people.flatMap(({ sponsored }) => sponsored?.department ?? [])).size).toBe(4);
+  }
+});
+
 test('R-404 every made-up number is valid and nobody shares one', () => {
   const numbers = Array.from({ length: 50_000 }, (_, number) => madeUpIdNumber(7, number));
   expect(new Set(numbers).size).toBe(numbers.length);

@@ -77,9 +77,15 @@ function madeUpPerson(seed: number, number: number, village: MadeUpVillage, rand
     name,
     village: village.code,
     group,
-    sponsored: isSponsored ? sponsorOf(which) : null,
+    sponsored: firstOfLists(number) ?? (isSponsored ? sponsorOf(which) : null),
     truth,
   };
+}
+
+/** The county's first people are one of each department: a list without anybody would be refused. */
+function firstOfLists(number: number): MadeUpPerson['sponsored'] {
+  const sponsor = sponsors[number];
+  return sponsor ? { department: sponsor.department, category: sponsor.category } : null;
 }
 
 function sponsorOf(which: number): MadeUpPerson['sponsored'] {
