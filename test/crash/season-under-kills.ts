@@ -41,12 +41,13 @@ export async function seasonUnderKills(
     violations.push(`the judge failed: ${error instanceof Error ? error.message : String(error)}`);
   } finally {
     await played.stop();
-    if (violations.length === 0) rmSync(played.folder, { recursive: true, force: true });
   }
-  const last = played.rehearsal.output().trim().split('\n').slice(-3).join(' | ');
-  if (violations.length > 0) violations.push(`the season's last words: ${last} (kept: ${played.folder})`);
+  if (violations.length > 0) violations.push(`${lastWords(played)} (kept: ${played.folder})`);
+  else rmSync(played.folder, { recursive: true, force: true });
   return { violations, kills: told, events, wallSeconds: (Date.now() - from) / 1_000 };
 }
+
+const lastWords = ({ rehearsal }: PlayedSeason): string => rehearsal.output().trim().split('\n').slice(-3).join(' | ');
 
 /** What ended the season before its time; empty: it came to its end, whatever was killed meanwhile. */
 async function playedToTheEnd(
