@@ -74,7 +74,7 @@ async function visit(stage: Stage, agent: ApiPerson, payments: readonly MadeUpPa
 async function untilOpen(agent: ApiPerson): Promise<void> {
   const from = Date.now();
   while (!(await agent.ask(agentContract.workbench)).isOpen) {
-    if (Date.now() - from > 60_000) throw new Error(`${agent.account.name} waits in vain for collection to open`);
+    if (Date.now() - from > 180_000) throw new Error(`${agent.account.name} waits in vain for collection to open`);
     await wait(300);
   }
 }
