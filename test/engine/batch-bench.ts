@@ -1,0 +1,107 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { bankActivities } from '@canbao/activities/bank/bank.activities';
+import { enrolmentActivities } from '@canbao/activities/batch/enrolment.activities';
+import { intakeActivities } from '@canbao/activities/batch/intake.activities';
+import { screeningActivities } from '@canbao/activities/batch/screening.activities';
+import { campaignBulks } from '@canbao/activities/campaign-bulks';
+import { campaignLanes } from '@canbao/activities/campaign-lanes';
+import { insuranceActivities } from '@canbao/activities/insurance/insurance.activities';
+import { taxActivities } from '@canbao/activities/tax/tax.activities';
+import { bankClient } from '@canbao/connectors/bank/bank.client';
+import { insuranceClient } from '@canbao/connectors/insurance/insurance.client';
+import { registerClient } from '@canbao/connectors/register/register.client';
+import { taxClient } from '@canbao/connectors/tax/tax.client';
+import { claimsOf } from '@canbao/domain/claims-of';
+import type { DomainEvent } from '@canbao/domain/domain-event';
+import { appendEvents } from '@canbao/event-log/append-events';
+import { digestOf } from '@canbao/event-log/digest-of';
+import type { NewEvent } from '@canbao/event-log/new-event';
+import { readPage } from '@canbao/event-log/read-page';
+import { readStream } from '@canbao/event-log/read-stream';
+import type { RecordedEvent } from '@canbao/event-log/recorded-event';
+import { openReading } from '@canbao/projections/open-reading';
+import { projectGroup } from '@canbao/projections/project-group';
+import { projections } from '@canbao/projections/projections';
+import { openVault } from '@canbao/vault/open-vault';
+
+import { readingScratch } from '../projections/reading-scratch.ts';
+import { counterpartsProcess } from './counterparts-process.ts';
+
+export type BatchBench = Awaited<ReturnType<typeof batchBench>>;
+
+/** All batch activities on real engines, called without Temporal: log, vault, reading tables, counterparts. */
+export async function batchBench(campaign: string) {
+  const scratch = await readingScratch();
+  const outside = await counterpartsProcess();
+  const { database, log } = scratch;
+  const keys = await mkdtemp(join(tmpdir(), 'canbao-batch-'));
+  for (const name of ['vault', 'index']) await writeFile(join(keys, name), randomBytes(32), { mode: 0o600 });
+  const vault = await openVault({
+    keyDatabaseUrl: Object.assign(new URL(database.keysUrl), { username: 'canbao_vault' }).href,
+    logDatabaseUrl: database.url('canbao_writer'),
+    keyFile: join(keys, 'vault'),
+    indexFile: join(keys, 'index'),
+  });
+  const reading = await openReading(database.url('canbao_reader'));
+  const parts = { log, lanes: campaignLanes(log), bulks: campaignBulks(log), reading, vault };
+  const address = { baseUrl: outside.url, timeoutMs: 2_000 };
+  await parts.lanes.of(campaign);
+  const projecting = setInterval(() => void project(), 30);
+  let isProjecting = false;
+
+  async function project(): Promise<void> {
+    if (isProjecting) return;
+    isProjecting = true;
+    for (const group of Object.values(projections)) await projectGroup(scratch.reading.db, group);
+    isProjecting = false;
+  }
+
+  return {
+    outside,
+    vault,
+    intake: intakeActivities(parts),
+    screening: screeningActivities({ ...parts, register: registerClient(address) }),
+    enrolment: enrolmentActivities(parts),
+    bureau: insuranceActivities({ ...parts, insurance: insuranceClient(address) }),
+    tax: taxActivities({ ...parts, tax: taxClient(address) }),
+    bank: bankActivities({ ...parts, bank: bankClient(address) }),
+
+    /** A fact as somebody else would record it. */
+    async say(stream: string, unit: string, event: DomainEvent, amountFen?: number): Promise<void> {
+      const { type, data } = event;
+      const about = { unit, actor: 'u_1', occurredAt: Date.now(), amountFen: amountFen ?? null };
+      const commandId = `said/${stream}/${randomBytes(6).toString('hex')}`;
+      const outcome = await appendEvents(await parts.lanes.of(campaign), {
+        commandId,
+        digest: digestOf(commandId),
+        streams: [
+          {
+            stream,
+            expectedVersion: (await readStream(log, campaign, stream)).length,
+            events: [{ type, data: data as NewEvent['data'], ...about }],
+          },
+        ],
+        claims: claimsOf(event, null),
+      });
+      if (outcome.kind !== 'appended') throw new Error(`${type}: ${outcome.kind}`);
+    },
+    async events(type?: DomainEvent['type']): Promise<readonly RecordedEvent[]> {
+      const { events } = await readPage(log, { campaign, next: 0 }, 10_000);
+      return type === undefined ? events : events.filter((event) => event.type === type);
+    },
+    async close(): Promise<void> {
+      clearInterval(projecting);
+      while (isProjecting) await new Promise((resolve) => setTimeout(resolve, 10));
+      await parts.lanes.close();
+      await parts.bulks.close();
+      await vault.close();
+      await reading.close();
+      await outside.stop();
+      await scratch.close();
+      await rm(keys, { recursive: true });
+    },
+  };
+}
