@@ -1,25 +1,25 @@
 import { madeUpPayments } from '@canbao/domain/rehearsal/made-up-payments';
 import { madeUpPeople } from '@canbao/domain/rehearsal/made-up-people';
-import { openVault } from '@canbao/vault/open-vault';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { canariesOf, type Canary, needlesOf } from './canary.ts';
 import { columnsOf, filesOf, type Haystack } from './haystack.ts';
 import { type Needle, needleSearch, type NeedleSearch } from './needle-search.ts';
-import { campaign, playedSeason, type PlayedSeason, seasonPatienceMs } from './played-season.ts';
+import { campaign, seasonAtRest, type SeasonAtRest, seasonPatienceMs } from './season-at-rest.ts';
 import { seasonsCounty } from './seasons-county.ts';
+import { seasonsVault } from './seasons-vault.ts';
 
 const county = seasonsCounty();
 const payments = county.townships.flatMap((township) => madeUpPayments(county, township));
 const people = county.townships.flatMap((township) => [...madeUpPeople(county, township)]);
 
-let season: PlayedSeason;
+let season: SeasonAtRest;
 let canaries: readonly Canary[];
 let accounts: readonly { readonly displayName: string; readonly password: string }[];
 let search: NeedleSearch;
 beforeAll(async () => {
-  season = await playedSeason();
+  season = await seasonAtRest();
   ({ accounts } = JSON.parse(readFileSync(join(season.dataFolder, 'accounts.json'), 'utf8')));
   canaries = canariesOf(county, new Set(accounts.map(({ displayName }) => displayName)));
   search = needleSearch([...canaries.flatMap(needlesOf), ...publicWords.map(textNeedle)]);
@@ -67,13 +67,7 @@ const logFiles = () => filesOf(join(season.dataFolder, 'logs'));
 const otherFiles = () => filesOf(season.folder, (path) => /^data\/(pg|logs|temporal\.db)/.test(path));
 
 test('R-902 everybody flies: who paid is in the vault, and wrong numbers were typed', async () => {
-  const { dataFolder, url, summary } = season;
-  const vault = await openVault({
-    keyDatabaseUrl: url('canbao_keys', 'canbao_vault'),
-    logDatabaseUrl: url('canbao', 'canbao_writer'),
-    keyFile: join(dataFolder, 'keys', 'vault.key'),
-    indexFile: join(dataFolder, 'keys', 'index.key'),
-  });
+  const vault = await seasonsVault(season);
   try {
     const rightly = payments.filter(({ mistake, isMended }) => mistake !== 'wrong-id-digit' || isMended);
     const documents = rightly.map(({ person }) => ({ documentType: 'resident-id', number: person.idNumber }));
@@ -83,7 +77,7 @@ test('R-902 everybody flies: who paid is in the vault, and wrong numbers were ty
   }
   const wrong = payments.filter(({ mistake }) => mistake === 'wrong-id-digit').length;
   expect(wrong).toBeGreaterThan(0);
-  expect(summary.people['made-up errors']).toMatchObject({ 'wrong-id-digit': wrong });
+  expect(season.summary.people['made-up errors']).toMatchObject({ 'wrong-id-digit': wrong });
   const count = (kind: Canary['kind']) => canaries.filter((one) => one.kind === kind).length;
   expect(count('ID number')).toBe(county.people + wrong);
   expect(count('name')).toBeGreaterThan(200);

@@ -17,18 +17,19 @@ import { rebuildProjection } from '@canbao/projections/rebuild-projection';
 import { villageProgressQuery } from '@canbao/projections/village-progress/village-progress.query';
 import { sql } from 'kysely';
 import { createHash } from 'node:crypto';
-import { campaign, playedSeason, type PlayedSeason, script, seasonPatienceMs } from './played-season.ts';
+import { campaign, seasonAtRest, type SeasonAtRest, script, seasonPatienceMs } from './season-at-rest.ts';
 import { seasonsCounty } from './seasons-county.ts';
+import { seasonsVault } from './seasons-vault.ts';
 
 const county = seasonsCounty();
 const payments = county.townships.flatMap((township) => madeUpPayments(county, township));
 
-let season: PlayedSeason;
+let season: SeasonAtRest;
 let reading: Reading;
 let live: ReadingHandle;
 let events: readonly RecordedEvent[];
 beforeAll(async () => {
-  season = await playedSeason();
+  season = await seasonAtRest();
   reading = await openReading(season.url('canbao', 'canbao_projector'));
   live = liveHandle(reading.db, (await reading.log.campaignNumber(campaign))!);
   // The projector was stopped in the middle of its work, as everything was.
@@ -186,6 +187,12 @@ test('T52 R-1002 R-803a the three measures as of a random position are the fold 
       entered: fold(before, 'PremiumEntered'),
     };
     expect({ position, ...measures }).toStrictEqual(told);
+    // Between the events of one command a statement has a header and no lines yet, and the treasury has answered.
+    const open = (await identityQuery.all(asOf)).filter(({ closes }) => !closes).map(({ name }) => name);
+    expect({ position, open: open.filter((name) => name !== 'bank' && name !== 'treasury') }).toStrictEqual({
+      position,
+      open: [],
+    });
     for (const measure of ['registered', 'deposited', 'entered'] as const)
       expect({ position, measure, ...(await contributions(measure, position)) }).toStrictEqual({
         position,
@@ -220,4 +227,36 @@ test('the same seed gives the same people and mistakes, whatever the instants we
   );
   expect(eventsOf('PersonListed')).toHaveLength(listed.length);
   expect(season.summary).toMatchObject({ seed: script.seed, people: { eligible: script.people } });
+});
+
+test('R-406 the vault holds what was typed and what was corrected, and nothing was lost in between', async () => {
+  const vault = await seasonsVault(season);
+  const purpose = { actor: 'u_auditor_1', why: 'end-to-end test', caseNumber: null };
+  try {
+    const registered = new Map(eventsOf('PersonRegistered').map(({ data, person }) => [data['receipt'], person!.key]));
+    const people = [...new Set(registered.values())];
+    const histories = await vault.revealHistory(campaign, people, 'identity', purpose);
+    const typedNowhere = payments.filter(({ receipt, typed }) => {
+      const known = histories.get(registered.get(receipt)!) ?? [];
+      const values = known.map(({ value }) => value.reveal());
+      return !values.some(({ idNumber, name }) => idNumber === typed.idNumber && name === typed.name);
+    });
+    expect(typedNowhere).toStrictEqual([]);
+    const corrected = eventsOf('RegistrationCorrected');
+    const receiptOf = new Map(eventsOf('PersonRegistered').map(({ stream, data }) => [stream, data['receipt']]));
+    const newest = await vault.reveal(
+      campaign,
+      corrected.map(({ person }) => person!.key),
+      'identity',
+      purpose,
+    );
+    const mended = payments.filter(({ receipt }) => corrected.some(({ stream }) => receiptOf.get(stream) === receipt));
+    expect(mended.length).toBeGreaterThan(0);
+    for (const { receipt, person } of mended) {
+      const key = corrected.findLast(({ stream }) => receiptOf.get(stream) === receipt)!.person!.key;
+      expect(newest.get(key)?.reveal()).toMatchObject({ idNumber: person.idNumber, name: person.name });
+    }
+  } finally {
+    await vault.close();
+  }
 });

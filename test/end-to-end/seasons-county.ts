@@ -1,7 +1,7 @@
 import { knownPack } from '@canbao/api/campaign/known-pack';
 import { townshipWeights } from '@canbao/api/campaign/township-weights';
 import { type MadeUpCounty, madeUpCounty } from '@canbao/domain/rehearsal/made-up-county';
-import { script } from './played-season.ts';
+import { script } from './season-at-rest.ts';
 
 /** Everybody of the played season, made up anew from its seed alone. */
 export function seasonsCounty(): MadeUpCounty {

@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 /** A season that has been played to its end, everything stopped but PostgreSQL over its data. */
-export type PlayedSeason = {
+export type SeasonAtRest = {
   /** How `rehearse` ended, in words for people: "code 0". */
   readonly end: string;
   readonly summary: SeasonSummary;
@@ -41,7 +41,7 @@ const seasons = join(root, '.canbao', 'end-to-end');
  * the first spec file that asks plays it, the others find it. They take turns, because PostgreSQL does. What a run has
  * played lies in `.canbao/end-to-end/<pid>` until the next run clears it, for whoever wants to know why it failed.
  */
-export async function playedSeason(): Promise<PlayedSeason> {
+export async function seasonAtRest(): Promise<SeasonAtRest> {
   // The engines of the specs are others: this season must neither use nor fill them. (A spec file has a copy of this.)
   for (const name of ['DATABASE_URL', 'TEMPORAL_ADDRESS']) delete process.env[name];
   await clearEarlierRuns();
@@ -76,7 +76,7 @@ export async function playedSeason(): Promise<PlayedSeason> {
   }
 }
 
-type Played = Pick<PlayedSeason, 'end' | 'said'>;
+type Played = Pick<SeasonAtRest, 'end' | 'said'>;
 
 async function play(keeper: ProcessKeeper, folder: string, dataFolder: string): Promise<Played> {
   const out = join(folder, 'season.json');
