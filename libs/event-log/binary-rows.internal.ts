@@ -17,8 +17,10 @@ export type BinaryRows = {
   /** A text as the bytes of its UTF-8. */
   textBytes(value: string): void;
   bytes(value: Uint8Array): void;
-  /** What was written, in a memory of its own that can be handed over. Ends the writing. */
+  /** What was written, in the memory of the writer; ends the writing. */
   take(): Uint8Array<ArrayBuffer>;
+  /** Begins anew, in the same memory. */
+  clear(): void;
 };
 
 const TYPES = { bool: 16, bytea: 17, int8: 20, int2: 21, int4: 23, text: 25, timestamptz: 1184, uuid: 2950 };
@@ -127,6 +129,10 @@ function binaryRows(bytes: number, arrayType?: number): BinaryRows {
         for (const [i, word] of [1, 0, arrayType, rows, 1].entries()) buffer.writeInt32BE(word, 4 * i);
       }
       return new Uint8Array(buffer.buffer, 0, length);
+    },
+    clear() {
+      length = arrayType === undefined ? 0 : ARRAY_HEADER_BYTES;
+      rows = 0;
     },
   };
 }

@@ -30,38 +30,59 @@ export type FlushRefusal = {
 /** Who is not among the refusals was appended, one after the other from `firstPosition` on. */
 export type FlushAnswer = readonly [firstPosition: number | null, refusals: readonly FlushRefusal[] | null];
 
-/** The parameters of `append_flush`; requests, events and claims keep their order. */
+export type FlushParameters = (Buffer | number | null)[];
+
+/**
+ * Writes the parameters of `append_flush`, in the same memory for every flush: the driver copies them while `query` is
+ * called, if the connection is free. Requests, events and claims keep their order.
+ */
 export function flushParameters(
-  campaign: number,
-  requests: readonly EncodedRequest[],
   types: FlushTypes,
-): (Buffer | number | null)[] {
-  const ofRequests = arrayOfRows(types.flush_request, requests.length * 100);
-  const checks = arrayOfRows(types.flush_check, requests.length * 60);
-  const events = arrayOfRows(types.flush_event, requests.length * 1_024);
-  const claims = arrayOfRows(types.flush_claim, 64);
-  const sealed = arrayOfRows(types.flush_sealed, 64);
-  let n = 0;
-  requests.forEach((request, i) => {
-    ofRequests.row(4);
-    ofRequests.uuid(request.command);
-    ofRequests.bytes(request.digest);
-    ofRequests.int4(n);
-    ofRequests.int4(request.rows.length);
-    for (const { key, version } of request.checks) {
-      checks.row(3);
-      checks.int4(i + 1);
-      checks.uuid(key);
-      checks.int4(version);
-    }
-    for (const row of request.rows) {
-      writeEvent(events, row, { request: i + 1, n, command: request.command });
-      n += 1;
-    }
-    writeClaims(claims, request, i + 1);
-    writeSealed(sealed, request, i + 1);
-  });
-  return [campaign, taken(ofRequests), taken(checks), taken(events), takenOrNull(claims), takenOrNull(sealed)];
+): (campaign: number, requests: readonly EncodedRequest[]) => FlushParameters {
+  const lists = {
+    requests: arrayOfRows(types.flush_request, 4_096),
+    checks: arrayOfRows(types.flush_check, 4_096),
+    events: arrayOfRows(types.flush_event, 1 << 16),
+    claims: arrayOfRows(types.flush_claim, 1_024),
+    sealed: arrayOfRows(types.flush_sealed, 1_024),
+  };
+  return (campaign, requests) => {
+    for (const list of Object.values(lists)) list.clear();
+    let n = 0;
+    for (let i = 0; i < requests.length; i += 1) n = writeRequest(lists, requests[i]!, { number: i + 1, n });
+    const { checks, claims, events, requests: ofRequests, sealed } = lists;
+    return [campaign, taken(ofRequests), taken(checks), taken(events), takenOrNull(claims), takenOrNull(sealed)];
+  };
+}
+
+type Lists = { readonly [list in 'checks' | 'claims' | 'events' | 'requests' | 'sealed']: BinaryRows };
+
+/** Writes the request with this number, whose first event is the flush's `n`-th; returns the `n` of the next. */
+function writeRequest(
+  lists: Lists,
+  request: EncodedRequest,
+  { n, number }: { readonly n: number; readonly number: number },
+): number {
+  const { checks, requests } = lists;
+  requests.row(4);
+  requests.uuid(request.command);
+  requests.bytes(request.digest);
+  requests.int4(n);
+  requests.int4(request.rows.length);
+  for (const { key, version } of request.checks) {
+    checks.row(3);
+    checks.int4(number);
+    checks.uuid(key);
+    checks.int4(version);
+  }
+  let next = n;
+  for (const row of request.rows) {
+    writeEvent(lists.events, row, { request: number, n: next, command: request.command });
+    next += 1;
+  }
+  writeClaims(lists.claims, request, number);
+  writeSealed(lists.sealed, request, number);
+  return next;
 }
 
 function writeEvent(

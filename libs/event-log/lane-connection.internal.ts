@@ -7,6 +7,7 @@ import {
   FLUSH_TYPES_TEXT,
   type FlushAnswer,
   flushParameters,
+  type FlushParameters,
   type FlushTypes,
 } from './flush-parameters.internal.ts';
 import type { EventLog } from './open-event-log.ts';
@@ -22,7 +23,10 @@ export type LaneConnection = {
   close(): Promise<void>;
 };
 
-type Session = { readonly client: Client; readonly types: FlushTypes };
+type Session = {
+  readonly client: Client;
+  readonly parameters: (campaign: number, requests: readonly EncodedRequest[]) => FlushParameters;
+};
 
 export function laneConnection(log: EventLog): LaneConnection {
   let session: Session | undefined;
@@ -37,7 +41,7 @@ export function laneConnection(log: EventLog): LaneConnection {
     try {
       await client.connect();
       const { rows } = await client.query<{ types: FlushTypes }>(FLUSH_TYPES_TEXT);
-      session = { client, types: rows[0]!.types };
+      session = { client, parameters: flushParameters(rows[0]!.types) };
       return session;
     } catch (error) {
       abandon(client);
@@ -50,12 +54,12 @@ export function laneConnection(log: EventLog): LaneConnection {
       await connect();
     },
     async flush(campaign, requests) {
-      const { client, types } = session ?? (await connect());
+      const { client, parameters } = session ?? (await connect());
       try {
         const { rows } = await client.query<[...FlushAnswer]>({
           name: 'canbao append_flush',
           text: FLUSH_TEXT,
-          values: flushParameters(campaign, requests, types),
+          values: parameters(campaign, requests),
           rowMode: 'array',
         });
         return rows[0]!;

@@ -44,7 +44,7 @@ export function encodeLeaf(event: NewEvent, recording: Recording): string {
     `"campaign":"${recording.campaign}","causation":${canonicalJson(event.causation ?? null)},` +
     `"command":"${recording.command}","data":${canonicalJson(event.data)},"nonce":"${recording.nonce}",` +
     `"occurredAt":"${instantText(event.occurredAt)}","onBehalfOf":${canonicalJson(event.onBehalfOf ?? null)},` +
-    `"person":${personJson(event.person ?? null)},"recordedAt":"${instantText(recording.recordedAt)}",` +
+    `"person":${personJson(event.person ?? null)},"recordedAt":"${recordedText(recording.recordedAt)}",` +
     `"schemaVersion":${canonicalJson(event.schemaVersion ?? 1)},"stream":"${recording.stream}",` +
     `"type":${canonicalText(event.type)},"unit":${canonicalText(event.unit)},"version":${recording.version}}`;
   if (json.length * 3 > MAX_LEAF_BYTES && Buffer.byteLength(json) > MAX_LEAF_BYTES) {
@@ -61,16 +61,19 @@ export function decodeLeaf(json: string): Leaf {
 
 /** RFC 3339 in UTC with three decimals. Throws TypeError outside the years 0 to 9999 and for fractions of a ms. */
 export function instantText(epochMs: number): string {
-  // The clock stands still for many events of one flush or page.
-  if (epochMs === lastInstant.epochMs) return lastInstant.text;
   if (!Number.isInteger(epochMs) || epochMs < -62_167_219_200_000 || epochMs > 253_402_300_799_999) {
     throw new TypeError(`not an instant in whole milliseconds: ${epochMs}`);
   }
-  lastInstant = { epochMs, text: new Date(epochMs).toISOString() };
-  return lastInstant.text;
+  return new Date(epochMs).toISOString();
 }
 
-let lastInstant = { epochMs: 0, text: '1970-01-01T00:00:00.000Z' };
+let lastRecorded = { epochMs: 0, text: '1970-01-01T00:00:00.000Z' };
+
+/** `instantText` of a clock that stands still for many events of one flush or page. */
+function recordedText(epochMs: number): string {
+  if (epochMs !== lastRecorded.epochMs) lastRecorded = { epochMs, text: instantText(epochMs) };
+  return lastRecorded.text;
+}
 
 function personJson(person: PersonReference | null): string {
   if (person === null) return 'null';

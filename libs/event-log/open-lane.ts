@@ -4,7 +4,7 @@ import { laneConnection } from './lane-connection.internal.ts';
 import { unknownNames } from './unknown-names.internal.ts';
 import type { EventLog } from './open-event-log.ts';
 import { settleFlush } from './settle-flush.internal.ts';
-import { type Waiting, takeFlush, waiting } from './take-flush.internal.ts';
+import { takeFlush, type Waiting, waiting } from './take-flush.internal.ts';
 
 /** One queue per campaign and process, one connection of its own. Several processes may each have one. */
 export type Lane = {
@@ -23,8 +23,10 @@ export type LaneOptions = {
 /**
  * Opens a lane on the log of a campaign; rejects when there is none.
  *
- * While a flush is in flight, what arrives joins the next one: no timer, no waiting for company. So one request alone
- * goes at once, and sixteen at a time share their commit.
+ * While a flush is in flight, what arrives joins the next one: no timer, no waiting for company. One request alone goes
+ * at once; what is called in one turn of the event loop goes together, also what callers send in answer to the flush
+ * before, so sixteen clients share their commits by sixteen. (Two flushes of eight under way on two connections took
+ * longer: the second waits for the first one's row, and each pays for a commit.)
  */
 export async function openLane(log: EventLog, campaign: string, options: LaneOptions = {}): Promise<Lane> {
   const number = await log.campaignNumber(campaign);
@@ -42,14 +44,12 @@ export async function openLane(log: EventLog, campaign: string, options: LaneOpt
   };
   const queue: Waiting[] = [];
   const underWay = new Map<string, Waiting>();
-  let running: Promise<void> | undefined;
   let learning: Promise<void> | undefined;
+  let running: Promise<void> | undefined;
   let isClosing = false;
 
   async function run(): Promise<void> {
-    // What is called in the same turn shares the first flush.
-    await Promise.resolve();
-    while (queue.length > 0) await settleFlush(settling, takeFlush(queue));
+    for (await endOfTurn(); queue.length > 0; await endOfTurn()) await settleFlush(settling, takeFlush(queue));
     running = undefined;
   }
 
@@ -74,17 +74,17 @@ export async function openLane(log: EventLog, campaign: string, options: LaneOpt
       if (learning !== undefined || unknownNames(log.codes, [request]) !== undefined) await learn(request);
       if (isClosing) throw new Error(`the lane of ${campaign} is closed`);
       const entry = waiting(request, encode(request));
-      const id = `${entry.encoded.command} ${Buffer.from(request.digest).toString('hex')}`;
+      const { command } = entry.encoded;
       // The same request twice at once: the second gets the outcome of the first.
-      const first = underWay.get(id);
-      if (first !== undefined) return first.promise;
-      underWay.set(id, entry);
+      const first = underWay.get(command);
+      if (first !== undefined && Buffer.compare(first.request.digest, request.digest) === 0) return first.promise;
+      if (first === undefined) underWay.set(command, entry);
       queue.push(entry);
       running ??= run();
       try {
         return await entry.promise;
       } finally {
-        underWay.delete(id);
+        if (underWay.get(command) === entry) underWay.delete(command);
       }
     },
     async close() {
@@ -93,4 +93,9 @@ export async function openLane(log: EventLog, campaign: string, options: LaneOpt
       await connection.close();
     },
   };
+}
+
+/** Resolves when every promise that can has gone on: in a microtask, `nextTick` waits for all the others. */
+function endOfTurn(): Promise<void> {
+  return new Promise((resolve) => process.nextTick(resolve));
 }

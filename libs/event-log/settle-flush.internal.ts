@@ -20,7 +20,7 @@ const FIRST_PAUSE_MS = 20;
 const LONGEST_PAUSE_MS = 1_000;
 
 /**
- * Brings every request of a flush to its outcome. A flush ends in one of four ways.
+ * Brings every request of a flush to its outcome; never rejects. A flush ends in one of four ways.
  * Answered: every request has its outcome.
  * Refused as a whole (a defect: a unique key fired, a value does not fit): nothing of it stands, the requests go again
  * one by one, and only the guilty one fails.

@@ -14,28 +14,54 @@ import { createHash } from 'node:crypto';
  */
 const ALPHABET = '-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const MAX_REST = 18;
+const UUID_LENGTH = 36;
 const NAME = /^([a-z]{1,32})-([-0-9A-Za-z]*)$/;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-/** Version 7, variant 1, time below 2^42 ms. */
-const UUID7 = /^0[0-3][0-9a-f]{6}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+/** Behind a word a UUID of version 7, variant 1, time below 2^42 ms. */
+const UUID7_NAME = /^[a-z]{1,32}-0[0-3][0-9a-f]{6}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
 /** A word with its place in the key: the first 20 bits, those behind an 11-bit word being zero. */
 export type StreamWord = { readonly word: string; readonly code: number };
 
 const symbols = new Map([...ALPHABET].map((character, index) => [character, index + 1]));
+/** Per word the first 32 bits of its SHA-256. */
 const hashes = new Map<string, number>();
 
 /** The key of a stream, as a UUID text. Throws TypeError for a name that has none. Twin: `stream_key` in SQL. */
 export function streamKey(name: string): string {
-  const { word, rest } = split(name);
-  const hex = UUID.test(rest) ? uuidHex(word, rest) : restHex(word, rest);
+  const hex = UUID7_NAME.test(name) ? uuidHex(name) : restHex(name);
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
 /** The word of a stream's name under the code that no other word may have. Throws TypeError like `streamKey`. */
 export function streamWord(name: string): StreamWord {
-  const { word, rest } = split(name);
-  return { word, code: UUID.test(rest) ? uuidWordCode(word) << 8 : wordHash(word) >>> 13 };
+  const { rest, word } = split(name);
+  return { word, code: rest.length === UUID_LENGTH ? uuidWordCode(word) << 8 : wordHash(word) >>> 13 };
+}
+
+/** The key of `<word>-<uuid v7>`, which it is known to be: the UUID's parts stand at fixed places from the end. */
+function uuidHex(name: string): string {
+  const at = name.length - UUID_LENGTH;
+  const timeMs = Number.parseInt(name.slice(at, at + 8) + name.slice(at + 9, at + 13), 16);
+  const chance = Number.parseInt(name.slice(at + 15, at + 18), 16);
+  const variantDigit = Number.parseInt(name[at + 19]!, 16);
+  // 42 + 12 + 62 bits behind 12: the first 52 end two bits before the end of `chance`, which the variant's bits take.
+  const first52 = timeMs * 1024 + (chance >>> 2);
+  const seam = ((chance & 3) << 2) | (variantDigit & 3);
+  const head = hexOf(uuidWordCode(name.slice(0, at - 1)), 3) + hexOf(first52, 13) + hexOf(seam, 1);
+  return head + name.slice(at + 20, at + 23) + name.slice(at + 24);
+}
+
+function restHex(name: string): string {
+  const { rest, word } = split(name);
+  if (rest.length === UUID_LENGTH) {
+    throw new TypeError(`a stream's UUID is of version 7, so that keys keep their order: ${name}`);
+  }
+  let hex = hexOf(wordHash(word) >>> 13, 5);
+  for (let i = 0; i < MAX_REST; i += 2) {
+    hex += hexOf(((symbols.get(rest[i] ?? '') ?? 0) << 6) | (symbols.get(rest[i + 1] ?? '') ?? 0), 3);
+  }
+  return hex;
 }
 
 function split(name: string): { readonly word: string; readonly rest: string } {
@@ -48,31 +74,11 @@ function split(name: string): { readonly word: string; readonly rest: string } {
   return { word: parts[1]!, rest };
 }
 
-function uuidHex(word: string, uuid: string): string {
-  if (!UUID7.test(uuid)) throw new TypeError(`a stream's UUID is of version 7, so that keys keep their order: ${uuid}`);
-  const timeMs = Number.parseInt(uuid.slice(0, 8) + uuid.slice(9, 13), 16);
-  const chance = Number.parseInt(uuid.slice(15, 18), 16);
-  const variantDigit = Number.parseInt(uuid[19]!, 16);
-  // 42 + 12 + 62 bits behind 12: the first 52 end two bits before the end of `chance`, which the variant's bits take.
-  const first52 = timeMs * 1024 + (chance >>> 2);
-  const seam = ((chance & 3) << 2) | (variantDigit & 3);
-  return hexOf(uuidWordCode(word), 3) + hexOf(first52, 13) + hexOf(seam, 1) + uuid.slice(20, 23) + uuid.slice(24);
-}
-
-function restHex(word: string, rest: string): string {
-  let hex = hexOf(wordHash(word) >>> 13, 5);
-  for (let i = 0; i < MAX_REST; i += 2) {
-    hex += hexOf(((symbols.get(rest[i] ?? '') ?? 0) << 6) | (symbols.get(rest[i + 1] ?? '') ?? 0), 3);
-  }
-  return hex;
-}
-
 /** Twelve bits: a one, and eleven of the word. */
 function uuidWordCode(word: string): number {
   return 0x800 | (wordHash(word) >>> 21);
 }
 
-/** The first 32 bits of SHA-256 of the word. */
 function wordHash(word: string): number {
   const known = hashes.get(word);
   if (known !== undefined) return known;

@@ -7,22 +7,28 @@ export type Waiting = {
   /** Epoch milliseconds. */
   readonly calledAt: number;
   encoded: EncodedRequest;
+  /** What no two requests of one flush may share: command id and stream keys, which are UUIDs, and names of claims. */
+  readonly marks: readonly string[];
   readonly promise: Promise<AppendOutcome>;
   readonly resolve: (outcome: AppendOutcome) => void;
   readonly reject: (error: unknown) => void;
 };
 
-export const MAX_FLUSH_EVENTS = 2_000;
+const MAX_FLUSH_EVENTS = 2_000;
 const MAX_FLUSH_REQUESTS = 512;
 const MAX_LOOKED_AT = 4_096;
 
 export function waiting(request: AppendRequest, encoded: EncodedRequest): Waiting {
-  return { request, encoded, calledAt: Date.now(), ...Promise.withResolvers<AppendOutcome>() };
+  const { checks, claims, command } = encoded;
+  const marks = [command];
+  for (const { key } of checks) marks.push(key);
+  for (const { key, kind } of claims) marks.push(`${kind}/${key}`);
+  return { request, encoded, marks, calledAt: Date.now(), ...Promise.withResolvers<AppendOutcome>() };
 }
 
 /**
  * Takes the next flush out of the queue. What meets another in a stream, a command id or a claim must see its outcome
- * first, so it stays, and whatever comes after it there stays too: per stream the order is that of the calls.
+ * first: it stays, and so does whatever meets it. Per stream the order is that of the calls.
  */
 export function takeFlush(queue: Waiting[]): Waiting[] {
   const flush: Waiting[] = [];
@@ -34,9 +40,8 @@ export function takeFlush(queue: Waiting[]): Waiting[] {
     const next = queue[looked]!;
     const size = next.encoded.rows.length;
     if (flush.length > 0 && events + size > MAX_FLUSH_EVENTS) break;
-    const marks = marksOf(next.encoded);
-    const isFree = !marks.some((mark) => met.has(mark));
-    for (const mark of marks) met.add(mark);
+    const isFree = !next.marks.some((mark) => met.has(mark));
+    for (const mark of next.marks) met.add(mark);
     if (isFree) {
       flush.push(next);
       events += size;
@@ -44,11 +49,4 @@ export function takeFlush(queue: Waiting[]): Waiting[] {
   }
   queue.splice(0, looked, ...left);
   return flush;
-}
-
-function marksOf({ checks, claims, command }: EncodedRequest): string[] {
-  const marks = [`command ${command}`];
-  for (const { key } of checks) marks.push(key);
-  for (const { key, kind } of claims) marks.push(`claim ${kind}/${key}`);
-  return marks;
 }

@@ -1,11 +1,13 @@
 import type { AppendRequest } from './append-events.ts';
+import type { Claim } from './claim.ts';
 import type { CodeBook, UnknownNames } from './code-book.internal.ts';
 
+type Named = Pick<AppendRequest, 'claims' | 'releases' | 'streams'>;
+
 /** The names in these requests whose codes are not known yet; undefined, and nothing to wait for, if all are. */
-export function unknownNames(
-  codes: CodeBook,
-  requests: readonly Pick<AppendRequest, 'claims' | 'releases' | 'streams'>[],
-): UnknownNames | undefined {
+export function unknownNames(codes: CodeBook, requests: readonly Named[]): UnknownNames | undefined {
+  // Asked for every request, and answered this way for nearly all.
+  if (requests.every((request) => isKnown(codes, request))) return undefined;
   const streams = new Map<string, string>();
   const eventTypes = new Set<string>();
   const claimKinds = new Set<string>();
@@ -17,6 +19,14 @@ export function unknownNames(
     for (const { kind } of request.claims ?? []) if (codes.claimKind(kind) === undefined) claimKinds.add(kind);
     for (const { kind } of request.releases ?? []) if (codes.claimKind(kind) === undefined) claimKinds.add(kind);
   }
-  if (streams.size + eventTypes.size + claimKinds.size === 0) return undefined;
   return { streams: [...streams.values()], eventTypes: [...eventTypes], claimKinds: [...claimKinds] };
+}
+
+function isKnown(codes: CodeBook, { claims, releases, streams }: Named): boolean {
+  for (const { events, stream } of streams) {
+    if (!codes.hasWordOf(stream)) return false;
+    for (const { type } of events) if (codes.eventType(type) === undefined) return false;
+  }
+  const isKindKnown = ({ kind }: Claim) => codes.claimKind(kind) !== undefined;
+  return (claims ?? []).every(isKindKnown) && (releases ?? []).every(isKindKnown);
 }
