@@ -28,7 +28,6 @@ export function canonicalJson(value: Canonical): string {
   }
 }
 
-// eslint-disable-next-line no-control-regex -- control characters are what JSON escapes
 const NEEDS_CARE = /["\\\u0000-\u001f\ud800-\udfff]/;
 
 /** A string as canonical JSON. Throws TypeError on lone surrogates and U+0000. */
