@@ -56,11 +56,13 @@ export function TimeAxis({ timeline, planNow, a, b, onChoose }: Props) {
           onClick={() => onChoose(slot.lastPosition + 1)}
         />
       ))}
-      {Array.from({ length: Math.ceil(days / step) }, (_, index) => from + index * step * dayMs).map((at) => (
-        <span key={at} className="day" style={{ left: left(at) }}>
-          {formatDay(at)}
-        </span>
-      ))}
+      {Array.from({ length: Math.ceil(days / step) }, (_, index) => from + index * step * dayMs)
+        .filter((at) => place(at) < 97)
+        .map((at) => (
+          <span key={at} className="day" style={{ left: left(at) }}>
+            {formatDay(at)}
+          </span>
+        ))}
       {phases
         .filter((phase) => phase.from < end)
         .map((phase) => (
