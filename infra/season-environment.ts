@@ -33,6 +33,8 @@ type Known = {
   readonly temporalAddress: string;
   readonly apiPort: number;
   readonly counterpartPort: number;
+  /** Default: that port. */
+  readonly counterpartUrl?: string;
 };
 
 const FILE = 'environment.json';
@@ -44,6 +46,7 @@ export function seasonEnvironment({
   temporalAddress,
   apiPort,
   counterpartPort,
+  counterpartUrl = `http://127.0.0.1:${counterpartPort}`,
 }: Known): SeasonEnvironment {
   const environment: SeasonEnvironment = {
     LOG_DATABASE_URL: postgres.url('canbao', 'canbao_writer'),
@@ -54,7 +57,7 @@ export function seasonEnvironment({
     OWNER_DATABASE_URL: postgres.url('canbao'),
     TEMPORAL_ADDRESS: temporalAddress,
     TEMPORAL_NAMESPACE: process.env['TEMPORAL_NAMESPACE'] ?? 'default',
-    COUNTERPART_URL: `http://127.0.0.1:${counterpartPort}`,
+    COUNTERPART_URL: counterpartUrl,
     COUNTERPART_PORT: `${counterpartPort}`,
     API_URL: `http://127.0.0.1:${apiPort}`,
     API_PORT: `${apiPort}`,

@@ -29,13 +29,15 @@ export type SeasonOptions = {
   readonly dataFolder: string;
   /** Of the API and the console; default: a free one. */
   readonly port?: number;
+  /** Where the others reach the counterparts that listen at this port; default: there. Tests stand in between. */
+  readonly counterpartUrl?: (port: number) => Promise<string>;
   readonly say: Say;
 };
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /** Starts PostgreSQL, Temporal, migrations and all processes; resolves when all of them can be used. */
-export async function season({ keeper, dataFolder, port, say }: SeasonOptions): Promise<Season> {
+export async function season({ keeper, dataFolder, port, counterpartUrl, say }: SeasonOptions): Promise<Season> {
   const rolePassword = readFileSync(secretFile(dataFolder, 'roles.key')).toString('hex');
   const openPostgres = (at?: number) => embeddedPostgres({ keeper, dataFolder, rolePassword, ...(at && { port: at }) });
   const openTemporal = (at?: number) =>
@@ -63,6 +65,7 @@ export async function season({ keeper, dataFolder, port, say }: SeasonOptions): 
     temporalAddress: temporal.address,
     apiPort,
     counterpartPort,
+    ...(counterpartUrl && { counterpartUrl: await counterpartUrl(counterpartPort) }),
   });
   const parts = new Map<SeasonPart, KeptProcess | undefined>([
     ['postgres', postgres.kept],
