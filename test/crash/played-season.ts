@@ -1,7 +1,6 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { KeptProcess } from '@canbao/infra/kept-process';
 import { type ProcessKeeper, processKeeper } from '@canbao/infra/process-keeper';
 import { season, type Season } from '@canbao/infra/season';
@@ -9,7 +8,8 @@ import { openRehearsal, rehearsal } from '@canbao/infra/season-processes';
 import type { ApiPerson } from '@canbao/rehearsal/people/api-person';
 import { castOf } from '@canbao/rehearsal/people/cast';
 import { commandNotes } from '@canbao/rehearsal/people/command-notes';
-import { Client } from 'pg';
+import { type KeptAnswers, keptAnswers } from './kept-answers.ts';
+import { type PatientOwner, patientOwner } from './patient-owner.ts';
 
 export type SeasonScript = {
   readonly seed: number;
@@ -30,11 +30,12 @@ export type PlayedSeason = {
   readonly notesFile: string;
   /** Another session of the county's coordinator, who may hold the plan clock. */
   readonly director: ApiPerson;
-  /** Asks the log's database as its owner, again while the server is away. */
-  ask<Row extends object>(text: string, values?: readonly unknown[]): Promise<readonly Row[]>;
+  readonly ask: PatientOwner['ask'];
   /** Events in the log now, and at a real instant. */
   head(): Promise<number>;
   headAt(realAt: number): Promise<number>;
+  /** Between our processes and the authorities. */
+  readonly outside: KeptAnswers;
   /** Stops every process of the season; the folder stays. */
   stop(): Promise<void>;
 };
@@ -51,15 +52,15 @@ export async function playedSeason(
   withoutForeignServers();
   const folder = mkdtempSync(join(tmpdir(), 'canbao-kills-'));
   const keeper = await processKeeper(folder, say);
+  const outside = await keptAnswers();
   try {
-    const running = await season({ keeper, dataFolder: folder, say });
+    const running = await season({ keeper, dataFolder: folder, counterpartUrl: outside.before, say });
     const made = ['--pack', 'two-townships-test', '--people', `${people}`, '--seed', `${seed}`];
     const accounts = running.once('accounts', openRehearsal, made);
     if ((await accounts.ended) !== 'code 0') throw new Error(accounts.output());
-    const ask: PlayedSeason['ask'] = (text, values = []) =>
-      asOwner(running.environment.OWNER_DATABASE_URL, text, values);
+    const owner = patientOwner(running.environment.OWNER_DATABASE_URL);
     const events = async (text: string, values: readonly unknown[] = []) =>
-      Number((await ask<{ events: string }>(text, values))[0]?.events ?? 0);
+      Number((await owner.ask<{ events: string }>(text, values))[0]?.events ?? 0);
     const notesFile = join(folder, 'notes.jsonl');
     const cast = await castOf(running.environment.API_URL, commandNotes(notesFile));
     const pace = ['--minutes', `${minutes}`, '--faults', faults, '--notes', notesFile];
@@ -70,35 +71,19 @@ export async function playedSeason(
       rehearsal: running.once('rehearsal', rehearsal, [...made, ...pace]),
       notesFile,
       director: cast.find('county-coordinator'),
-      ask,
+      ask: owner.ask,
       head: () => events('select head as events from log'),
       headAt: (at) => events('select count(*) as events from event where recorded_at < $1', [new Date(at)]),
-      stop: () => keeper.stopAll(),
+      outside,
+      async stop() {
+        await owner.close();
+        await keeper.stopAll();
+        outside.close();
+      },
     };
   } catch (error) {
     await keeper.stopAll();
+    outside.close();
     throw error;
   }
 }
-
-async function asOwner<Row extends object>(url: string, text: string, values: readonly unknown[]) {
-  for (let tries = 0; ; tries++) {
-    const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
-    // A server that is killed ends its connections, also one that rests.
-    client.on('error', () => undefined);
-    try {
-      await client.connect();
-      return (await client.query<Row>(text, [...values])).rows;
-    } catch (error) {
-      // What the server itself says about the question will not change; that it is away will.
-      if (tries === 300 || isAnswer(error)) throw error;
-      await delay(200);
-    } finally {
-      client.end().catch(() => undefined);
-    }
-  }
-}
-
-/** SQLSTATEs of classes 42 and 22 are about the question; 57 (shutting down, starting up) is about the server. */
-const isAnswer = (error: unknown): boolean =>
-  typeof error === 'object' && error !== null && 'code' in error && /^(42|22)/.test(String(error.code));

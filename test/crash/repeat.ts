@@ -1,40 +1,40 @@
 import { parseArgs } from 'node:util';
 import { seededRandom } from '@canbao/domain/rehearsal/seeded-random';
-import type { Kill } from './kill-part.ts';
+import type { Kill, Moment } from './kill-part.ts';
 import { type SeasonTold, seasonUnderKills } from './season-under-kills.ts';
 
-/** Facts that come in every season, in the order of the season; each is a place to be killed at. */
-const moments = [
-  ['AccountOpened', 3],
-  ['PersonRegistered', 60],
-  ['BagClosed', 10],
-  ['RegistrationPassed', 30],
-  ['RoundHandedOver', 1],
-  ['AccountLocked', 1],
-  ['HandoverSent', 1],
-  ['RegistrationEnrolled', 40],
-  ['TreasuryEntryOrdered', 1],
-  ['RefundApproved', 1],
-  ['PostingConfirmed', 1],
-] as const;
+/** Places to be killed at that come in every season, in the season's order: facts, and answers that nobody hears. */
+const moments: readonly Moment[] = [
+  { facts: { type: 'AccountOpened', count: 3 } },
+  { facts: { type: 'PersonRegistered', count: 60 } },
+  { facts: { type: 'BagClosed', count: 6 } },
+  { facts: { type: 'RegistrationPassed', count: 30 } },
+  { facts: { type: 'RoundHandedOver', count: 1 } },
+  { answerTo: '/bank/locks' },
+  { facts: { type: 'HandoverSent', count: 1 } },
+  { answerTo: '/insurance/pages' },
+  { answerTo: '/tax/treasury-entries' },
+  { answerTo: '/bank/returns' },
+  { facts: { type: 'PostingConfirmed', count: 1 } },
+];
 const parts = ['worker', 'api', 'projector', 'temporal', 'postgres', 'temporal-store'] as const;
 
-/** Every part once, in an order and at moments of the seed's choosing, each a little after its fact. */
+/** Every part once, in an order and at moments of the seed's choosing, at once or a little later. */
 export function killsOf(seed: number): readonly Kill[] {
-  const chance = seededRandom(seed, 'kills', '');
+  const chance = seededRandom(seed, 'kills');
   const shuffled = <Item>(items: readonly Item[]): readonly Item[] =>
     items
       .map((item) => [chance(), item] as const)
       .sort(([a], [b]) => a - b)
       .map(([, item]) => item);
+  const chosen = new Set(shuffled(moments).slice(0, parts.length));
   const order = shuffled(parts);
-  const chosen = new Set(shuffled(moments.map((_, index) => index)).slice(0, parts.length));
   return moments
-    .filter((_, index) => chosen.has(index))
-    .map(([type, count], nth) => ({
-      part: order[nth] ?? 'worker',
-      hold: { type, count },
-      delayMs: Math.floor(chance() * 1_500),
+    .filter((moment) => chosen.has(moment))
+    .map((moment, nth) => ({
+      part: order[nth]!,
+      when: 'facts' in moment && chance() < 0.5 ? { ...moment, isInFlight: true } : moment,
+      delayMs: Math.floor(chance() * (chance() < 0.5 ? 80 : 1_500)),
       awayMs: Math.floor(chance() * 3_000),
     }));
 }

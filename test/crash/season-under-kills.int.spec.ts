@@ -10,34 +10,40 @@ const quiet = (): void => undefined;
 const longest = 17 * 60_000;
 
 test(
-  'T12 T13 T14 T15 T16 R-1001 a season in which every part is killed once ends with every promise kept',
+  'T12 T13 T14 T15 T16 R-1001 a season in which every part is killed ends with every promise kept',
   async () => {
     const { violations, kills } = await seasonUnderKills(
       { ...script, seed: 7 },
       [
-        // K2: in the middle of a village file.
+        // K3: the worker has an update in hand.
+        { part: 'worker', when: { facts: { type: 'PersonRegistered', count: 40 }, isInFlight: true }, awayMs: 300 },
+        // K4: the answer dies with the process.
+        { part: 'api', when: { facts: { type: 'PersonRegistered', count: 150 }, isInFlight: true }, awayMs: 300 },
+        // In the middle of a batch.
         {
-          part: 'worker',
-          hold: { type: 'FileReceived', count: 1 },
-          at: { type: 'PersonRegistered', count: 40 },
+          part: 'projector',
+          when: { facts: { type: 'RegistrationPassed', count: 20 }, isInFlight: true },
+          delayMs: 40,
           awayMs: 300,
         },
-        { part: 'api', hold: { type: 'PersonRegistered', count: 150 }, awayMs: 300 },
-        { part: 'projector', hold: { type: 'RegistrationPassed', count: 20 }, awayMs: 300 },
-        // K8, K6: between the order of a treasury entry and its answer.
-        {
-          part: 'postgres',
-          hold: { type: 'HandoverAccepted', count: 1 },
-          at: { type: 'TreasuryEntryOrdered', count: 1 },
-          awayMs: 300,
-        },
-        // K5: while refunds are released.
-        { part: 'temporal', hold: { type: 'RefundRequested', count: 1 }, awayMs: 300 },
+        // K8: between the treasury's entry and its answer.
+        { part: 'worker', when: { answerTo: '/tax/treasury-entries' }, awayMs: 300 },
+        // K6: in the middle of a call to the bank.
+        { part: 'postgres', when: { answerTo: '/bank/returns' }, awayMs: 300 },
+        // K5: an update in flight.
+        { part: 'temporal', when: { facts: { type: 'RefundHandedOn', count: 1 }, isInFlight: true }, awayMs: 300 },
       ],
       quiet,
     );
     expect(violations).toStrictEqual([]);
-    expect(kills.map(({ part }) => part)).toStrictEqual(['worker', 'api', 'projector', 'postgres', 'temporal']);
+    expect(kills.map(({ part }) => part)).toStrictEqual([
+      'worker',
+      'api',
+      'projector',
+      'worker',
+      'postgres',
+      'temporal',
+    ]);
   },
   longest,
 );
@@ -47,7 +53,7 @@ test(
   async () => {
     const { violations, kills } = await seasonUnderKills(
       { ...script, seed: 8 },
-      [{ part: 'temporal-store', hold: { type: 'RegisterCheckStarted', count: 1 }, awayMs: 300 }],
+      [{ part: 'temporal-store', when: { facts: { type: 'RegisterCheckStarted', count: 1 } }, awayMs: 300 }],
       quiet,
     );
     expect(violations).toStrictEqual([]);

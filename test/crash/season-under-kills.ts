@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { SeasonPart } from '@canbao/infra/season';
 import { seasonProcesses } from '@canbao/infra/season-processes';
 import { judgeSeason } from './judge-season.ts';
-import { type Kill, type KillTold, killPart, victimOf } from './kill-part.ts';
+import { type Kill, type KillTold, killPart } from './kill-part.ts';
 import { type PlayedSeason, playedSeason, type SeasonScript } from './played-season.ts';
 
 export type SeasonTold = {
@@ -61,7 +61,7 @@ async function playedToTheEnd(
   const ended = played.rehearsal.ended.then((how) => (how === 'code 0' ? [] : [`the rehearsal ended with ${how}`]));
   async function killing(): Promise<readonly string[]> {
     for (const kill of kills) {
-      victim = victimOf(kill);
+      victim = kill.part === 'temporal-store' ? 'temporal' : kill.part;
       const kept = await killPart(played, kill);
       victim = null;
       told.push(kept);
