@@ -15,7 +15,10 @@ import type { EventLog } from './open-event-log.ts';
 /** Longer than `statement_timeout`: a server that has not answered by then never will on this connection. */
 const ANSWER_TIMEOUT_MS = 10_000;
 
-/** One connection that opens itself again after a break. One flush at a time. */
+/**
+ * One connection that opens itself again after a break. Flushes may be sent ahead: the server takes them one after the
+ * other, each in a transaction of its own, and one that fails does not touch the next.
+ */
 export type LaneConnection = {
   open(): Promise<void>;
   /** Rejects with whatever the driver threw; what that means: is-passing.internal.ts. */
@@ -30,11 +33,13 @@ type Session = {
 
 export function laneConnection(log: EventLog): LaneConnection {
   let session: Session | undefined;
+  let connecting: Promise<Session> | undefined;
 
   async function connect(): Promise<Session> {
     const client = new Client({
       ...connectionSettings(log.url, `${log.applicationName} lane`),
       query_timeout: ANSWER_TIMEOUT_MS,
+      pipeline: true,
     });
     // A break between two flushes shows in the next one; without a listener the process would end.
     client.on('error', () => undefined);
@@ -49,12 +54,18 @@ export function laneConnection(log: EventLog): LaneConnection {
     }
   }
 
+  /** One connection, also for flushes that lost the last one together. */
+  function reconnect(): Promise<Session> {
+    connecting ??= connect().finally(() => (connecting = undefined));
+    return connecting;
+  }
+
   return {
     async open() {
-      await connect();
+      await reconnect();
     },
     async flush(campaign, requests) {
-      const { client, parameters } = session ?? (await connect());
+      const { client, parameters } = session ?? (await reconnect());
       try {
         const { rows } = await client.query<[...FlushAnswer]>({
           name: 'canbao append_flush',
@@ -66,7 +77,7 @@ export function laneConnection(log: EventLog): LaneConnection {
       } catch (error) {
         if (!isConnectionAlive(error)) {
           abandon(client);
-          session = undefined;
+          if (session?.client === client) session = undefined;
         }
         throw error;
       }

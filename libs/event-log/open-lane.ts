@@ -1,10 +1,10 @@
 import type { AppendOutcome, AppendRequest } from './append-events.ts';
 import { encodeRequest } from './encode-request.internal.ts';
+import { flushPump } from './flush-pump.internal.ts';
 import { laneConnection } from './lane-connection.internal.ts';
 import { unknownNames } from './unknown-names.internal.ts';
 import type { EventLog } from './open-event-log.ts';
-import { settleFlush } from './settle-flush.internal.ts';
-import { takeFlush, type Waiting, waiting } from './take-flush.internal.ts';
+import { type Waiting, waiting } from './take-flush.internal.ts';
 
 /** One queue per campaign and process, one connection of its own. Several processes may each have one. */
 export type Lane = {
@@ -20,14 +20,7 @@ export type LaneOptions = {
   readonly patienceMs?: number;
 };
 
-/**
- * Opens a lane on the log of a campaign; rejects when there is none.
- *
- * While a flush is in flight, what arrives joins the next one: no timer, no waiting for company. One request alone goes
- * at once; what is called in one turn of the event loop goes together, also what callers send in answer to the flush
- * before, so sixteen clients share their commits by sixteen. (Two flushes of eight under way on two connections took
- * longer: the second waits for the first one's row, and each pays for a commit.)
- */
+/** Opens a lane on the log of a campaign; rejects when there is none. How requests share commits: flush-pump. */
 export async function openLane(log: EventLog, campaign: string, options: LaneOptions = {}): Promise<Lane> {
   const number = await log.campaignNumber(campaign);
   if (number === undefined) throw new Error(`no log of campaign ${campaign}`);
@@ -35,23 +28,16 @@ export async function openLane(log: EventLog, campaign: string, options: LaneOpt
   await connection.open();
   const encode = (request: AppendRequest) =>
     encodeRequest(request, { campaign, codes: log.codes, recordedAt: Date.now() });
-  const settling = {
+  const pump = flushPump({
     connection,
     campaign: number,
     patienceMs: options.patienceMs ?? 30_000,
     endSilentWriters: () => log.pool.query('select end_silent_writers()'),
     encode,
-  };
-  const queue: Waiting[] = [];
+  });
   const underWay = new Map<string, Waiting>();
   let learning: Promise<void> | undefined;
-  let running: Promise<void> | undefined;
   let isClosing = false;
-
-  async function run(): Promise<void> {
-    for (await endOfTurn(); queue.length > 0; await endOfTurn()) await settleFlush(settling, takeFlush(queue));
-    running = undefined;
-  }
 
   /** Learns the names of this request, behind whoever is learning: nobody overtakes a call made earlier. */
   async function learn(request: AppendRequest): Promise<void> {
@@ -79,8 +65,7 @@ export async function openLane(log: EventLog, campaign: string, options: LaneOpt
       const first = underWay.get(command);
       if (first !== undefined && Buffer.compare(first.request.digest, request.digest) === 0) return first.promise;
       if (first === undefined) underWay.set(command, entry);
-      queue.push(entry);
-      running ??= run();
+      pump.push(entry);
       try {
         return await entry.promise;
       } finally {
@@ -89,13 +74,8 @@ export async function openLane(log: EventLog, campaign: string, options: LaneOpt
     },
     async close() {
       isClosing = true;
-      await running;
+      await pump.idle();
       await connection.close();
     },
   };
-}
-
-/** Resolves when every promise that can has gone on: in a microtask, `nextTick` waits for all the others. */
-function endOfTurn(): Promise<void> {
-  return new Promise((resolve) => process.nextTick(resolve));
 }

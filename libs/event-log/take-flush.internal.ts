@@ -7,7 +7,7 @@ export type Waiting = {
   /** Epoch milliseconds. */
   readonly calledAt: number;
   encoded: EncodedRequest;
-  /** What no two requests of one flush may share: command id and stream keys, which are UUIDs, and names of claims. */
+  /** What no two requests in flight may share: command id and stream keys, which are UUIDs, and names of claims. */
   readonly marks: readonly string[];
   readonly promise: Promise<AppendOutcome>;
   readonly resolve: (outcome: AppendOutcome) => void;
@@ -27,20 +27,22 @@ export function waiting(request: AppendRequest, encoded: EncodedRequest): Waitin
 }
 
 /**
- * Takes the next flush out of the queue. What meets another in a stream, a command id or a claim must see its outcome
- * first: it stays, and so does whatever meets it. Per stream the order is that of the calls.
+ * Takes the next flush, of at most so many requests, out of the queue. What meets another in a stream, a command id or
+ * a claim, there or in flight (`busy`), must see its outcome first: it stays, and so does whatever meets it. Per stream
+ * the order is that of the calls.
  */
-export function takeFlush(queue: Waiting[]): Waiting[] {
+export function takeFlush(queue: Waiting[], busy: ReadonlySet<string>, most = MAX_FLUSH_REQUESTS): Waiting[] {
   const flush: Waiting[] = [];
   const left: Waiting[] = [];
   const met = new Set<string>();
+  const limit = Math.min(most, MAX_FLUSH_REQUESTS);
   let events = 0;
   let looked = 0;
-  for (; looked < queue.length && looked < MAX_LOOKED_AT && flush.length < MAX_FLUSH_REQUESTS; looked += 1) {
+  for (; looked < queue.length && looked < MAX_LOOKED_AT && flush.length < limit; looked += 1) {
     const next = queue[looked]!;
     const size = next.encoded.rows.length;
     if (flush.length > 0 && events + size > MAX_FLUSH_EVENTS) break;
-    const isFree = !next.marks.some((mark) => met.has(mark));
+    const isFree = !next.marks.some((mark) => busy.has(mark) || met.has(mark));
     for (const mark of next.marks) met.add(mark);
     if (isFree) {
       flush.push(next);

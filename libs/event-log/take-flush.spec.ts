@@ -18,7 +18,7 @@ function entry(command: string, streams: readonly string[], { claims = [] as str
 /** The flushes that a queue is taken in, by command id. */
 function flushes(...queue: Waiting[]): string[][] {
   const taken: string[][] = [];
-  while (queue.length > 0) taken.push(takeFlush(queue).map(({ encoded }) => encoded.command));
+  while (queue.length > 0) taken.push(takeFlush(queue, new Set()).map(({ encoded }) => encoded.command));
   return taken;
 }
 
@@ -47,4 +47,14 @@ test('a flush has 2,000 events and 512 requests at most, but for a request that 
   expect(flushes(sized('1', 1), sized('2', 5_000), sized('3', 1))).toStrictEqual([['1'], ['2'], ['3']]);
   const many = Array.from({ length: 600 }, (_, n) => entry(`${n}`, [`${n}`]));
   expect(flushes(...many).map(({ length }) => length)).toStrictEqual([512, 88]);
+});
+
+test('R-1001 what meets a request in flight waits for it, and a flush may be kept small', () => {
+  const queue = [entry('1', ['a']), entry('2', ['b']), entry('3', ['c']), entry('4', ['d'])];
+  const ids = (flush: Waiting[]) => flush.map(({ encoded }) => encoded.command);
+  expect(ids(takeFlush(queue, new Set(['a']), 2))).toStrictEqual(['2', '3']);
+  expect(ids(queue)).toStrictEqual(['1', '4']);
+  expect(ids(takeFlush(queue, new Set(['a', 'b', 'c'])))).toStrictEqual(['4']);
+  expect(ids(takeFlush(queue, new Set(['a', 'd'])))).toStrictEqual([]);
+  expect(ids(takeFlush(queue, new Set()))).toStrictEqual(['1']);
 });
