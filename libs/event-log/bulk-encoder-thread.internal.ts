@@ -1,10 +1,9 @@
 import { parentPort } from 'node:worker_threads';
-import type { ThreadAnswer } from './bulk-encoder.internal.ts';
-import { encodePage, type GroupedTuples, type PageEncoding, type PageText } from './encode-page.internal.ts';
+import type { ThreadAnswer, ThreadQuestion } from './bulk-encoder.internal.ts';
+import { encodePage, type GroupedTuples } from './encode-page.internal.ts';
 
-/** The thread of `workerThreadEncoder`: a page's text in, its encoded form out, one answer per message. */
-export function bulkEncoderThread(text: string): ThreadAnswer {
-  const { encoding, page } = JSON.parse(text) as { readonly page: PageText; readonly encoding: PageEncoding };
+/** The thread of `workerThreadEncoder`: a page in, its encoded form out, one answer per message. */
+export function bulkEncoderThread({ encoding, page }: ThreadQuestion): ThreadAnswer {
   try {
     return { page: encodePage(page, encoding) };
   } catch (error) {
@@ -14,8 +13,8 @@ export function bulkEncoderThread(text: string): ThreadAnswer {
   }
 }
 
-parentPort?.on('message', (text: string) => {
-  const answer = bulkEncoderThread(text);
+parentPort?.on('message', (question: ThreadQuestion) => {
+  const answer = bulkEncoderThread(question);
   parentPort?.postMessage(answer, 'page' in answer ? memoryOf(answer.page) : []);
 });
 

@@ -7,6 +7,9 @@ export type BulkEncoder = {
   close(): Promise<void>;
 };
 
+/** What the thread is asked. */
+export type ThreadQuestion = { readonly page: PageText; readonly encoding: PageEncoding };
+
 /** What the thread answers: the page, or the message of the TypeError that refused it. */
 export type ThreadAnswer = { readonly page: EncodedPage } | { readonly refusal: string };
 
@@ -20,8 +23,8 @@ export function ownThreadEncoder(): BulkEncoder {
 
 /**
  * Encodes on a worker thread, so that the caller's thread is free for interactive work: encoding a page on it once
- * pushed the p99 of its neighbours from 22 to 84 ms and more. The page crosses as one text, which costs less than
- * cloning its objects, and comes back as memory that changes hands.
+ * pushed the p99 of its neighbours from 22 to 84 ms and more. The page is cloned on the way there, without its sealed
+ * rows, and comes back as memory that changes hands.
  */
 export function workerThreadEncoder(): BulkEncoder {
   const thread = new Worker(new URL('./bulk-encoder-thread.internal.ts', import.meta.url));
@@ -43,17 +46,17 @@ export function workerThreadEncoder(): BulkEncoder {
       if (broken !== undefined) return Promise.reject(broken);
       const next = Promise.withResolvers<EncodedPage>();
       waiting.push(next);
-      const lean = rows.map(({ claims, events, expectedVersion, stream }) => ({
-        claims,
-        events,
-        expectedVersion,
-        stream,
-      }));
-      thread.postMessage(JSON.stringify({ page: { commandId, rows: lean }, encoding }));
+      const hasMore = rows.some(({ releases, sealed }) => releases !== undefined || sealed !== undefined);
+      const question: ThreadQuestion = { page: { commandId, rows: hasMore ? rows.map(withoutBytes) : rows }, encoding };
+      thread.postMessage(question);
       return next.promise;
     },
     async close() {
       await thread.terminate();
     },
   };
+}
+
+function withoutBytes({ claims, events, expectedVersion, stream }: PageText['rows'][number]): PageText['rows'][number] {
+  return { events, expectedVersion, stream, ...(claims !== undefined && { claims }) };
 }

@@ -35,7 +35,7 @@ export type EncodedPage = {
 /** What `encodePage` needs of the page: all but the sealed rows, which are bytes already. It can cross to a thread. */
 export type PageText = {
   readonly commandId: string;
-  readonly rows: readonly Pick<BulkRow, 'claims' | 'events' | 'expectedVersion' | 'stream'>[];
+  readonly rows: readonly Omit<BulkRow, 'isVital'>[];
 };
 
 export type PageEncoding = {

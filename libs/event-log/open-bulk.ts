@@ -36,10 +36,9 @@ export async function openBulk(log: EventLog, campaign: string, options: BulkOpt
   let isClosing = false;
 
   async function encode(page: BulkPage): Promise<EncodedPage> {
-    const unknown = unknownNames(
-      log.codes,
-      page.rows.map((row) => ({ ...row, streams: [row] })),
-    );
+    const claims = page.rows.flatMap((row) => row.claims ?? []);
+    const releases = page.rows.flatMap((row) => row.releases ?? []);
+    const unknown = unknownNames(log.codes, { streams: page.rows, claims, releases });
     if (unknown !== undefined) await log.codes.learn(unknown);
     return encoder.encode(page, { campaign, campaignNumber: number!, recordedAt: Date.now(), ...codesOf(log, page) });
   }

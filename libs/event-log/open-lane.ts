@@ -42,7 +42,7 @@ export async function openLane(log: EventLog, campaign: string, options: LaneOpt
   /** Learns the names of this request, behind whoever is learning: nobody overtakes a call made earlier. */
   async function learn(request: AppendRequest): Promise<void> {
     const next = async () => {
-      const unknown = unknownNames(log.codes, [request]);
+      const unknown = unknownNames(log.codes, request);
       if (unknown !== undefined) await log.codes.learn(unknown);
     };
     const turn = (learning ?? Promise.resolve()).then(next, next);
@@ -57,7 +57,7 @@ export async function openLane(log: EventLog, campaign: string, options: LaneOpt
   return {
     campaign,
     async append(request) {
-      if (learning !== undefined || unknownNames(log.codes, [request]) !== undefined) await learn(request);
+      if (learning !== undefined || unknownNames(log.codes, request) !== undefined) await learn(request);
       if (isClosing) throw new Error(`the lane of ${campaign} is closed`);
       const entry = waiting(request, encode(request));
       const { command } = entry.encoded;

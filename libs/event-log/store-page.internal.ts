@@ -11,7 +11,6 @@ import {
   type EncodedPage,
   encodeSealed,
   EVENT_COLUMNS,
-  type GroupedTuples,
   SEALED_COLUMNS,
 } from './encode-page.internal.ts';
 
@@ -41,7 +40,9 @@ export async function storePage(
   encoded: EncodedPage,
 ): Promise<BulkOutcome> {
   const claims = placedClaims(page, encoded);
-  const sealed = encodeSealed(page, encoded.order, campaign);
+  const sealed = page.rows.some((row) => row.sealed !== undefined)
+    ? encodeSealed(page, encoded.order, campaign)
+    : undefined;
   await client.query('begin');
   const opened = await open(client, { campaign, codes }, { page, encoded, claims });
   if (opened.outcome !== 'open') {
@@ -61,7 +62,8 @@ export async function storePage(
   if (encoded.claims.bytes.length > 0) {
     await copyTuples(client, `claim_${campaign} (${CLAIM_COLUMNS})`, encoded.claims, places);
   }
-  if (sealed.bytes.length > 0) await copyTuples(client, `sealed_row_${campaign} (${SEALED_COLUMNS})`, sealed, places);
+  if (sealed !== undefined && sealed.bytes.length > 0)
+    await copyTuples(client, `sealed_row_${campaign} (${SEALED_COLUMNS})`, sealed, places);
   const released = claims.filter(({ held, place }) => held && !left.has(encoded.order[place]!));
   await close(client, { campaign, codes }, { page, encoded, base, events, refused, released });
   await client.query('commit');
@@ -69,6 +71,7 @@ export async function storePage(
 }
 
 function placedClaims({ rows }: BulkPage, { order }: EncodedPage): readonly PlacedClaim[] {
+  if (!rows.some(({ claims, releases }) => claims !== undefined || releases !== undefined)) return [];
   return [...order].flatMap((row, place) => {
     const { claims = [], releases = [] } = rows[row]!;
     return [
@@ -138,20 +141,19 @@ function refusals(
 
 /** Writes the positions of the rows that stand, from `base` on; returns how many events there are. */
 function patch({ claims, events }: EncodedPage, places: readonly number[], base: number): number {
+  const ofClaims = Buffer.from(claims.bytes.buffer);
+  const ofEvents = Buffer.from(events.bytes.buffer);
   let position = base;
   for (const place of places) {
-    for (let claim = claims.firsts[place]!; claim < claims.firsts[place + 1]!; claim += 1)
-      fill(claims, claim, position);
+    for (let claim = claims.firsts[place]!; claim < claims.firsts[place + 1]!; claim += 1) {
+      binaryValue.int8(ofClaims, position, claims.blanks[claim]!);
+    }
     for (let event = events.firsts[place]!; event < events.firsts[place + 1]!; event += 1) {
-      fill(events, event, position);
+      binaryValue.int8(ofEvents, position, events.blanks[event]!);
       position += 1;
     }
   }
   return position - base;
-}
-
-function fill({ blanks, bytes }: GroupedTuples, tuple: number, position: number): void {
-  binaryValue.int8(Buffer.from(bytes.buffer), position, blanks[tuple]!);
 }
 
 type Closing = {

@@ -4,21 +4,18 @@ import type { CodeBook, UnknownNames } from './code-book.internal.ts';
 
 type Named = Pick<AppendRequest, 'claims' | 'releases' | 'streams'>;
 
-/** The names in these requests whose codes are not known yet; undefined, and nothing to wait for, if all are. */
-export function unknownNames(codes: CodeBook, requests: readonly Named[]): UnknownNames | undefined {
+/** The names in a request whose codes are not known yet; undefined, and nothing to wait for, if all are. */
+export function unknownNames(codes: CodeBook, request: Named): UnknownNames | undefined {
   // Asked for every request, and answered this way for nearly all.
-  if (requests.every((request) => isKnown(codes, request))) return undefined;
+  if (isKnown(codes, request)) return undefined;
   const streams = new Map<string, string>();
   const eventTypes = new Set<string>();
-  const claimKinds = new Set<string>();
-  for (const request of requests) {
-    for (const { events, stream } of request.streams) {
-      if (!codes.hasWordOf(stream)) streams.set(`${stream.split('-', 1)[0]} ${stream.length}`, stream);
-      for (const { type } of events) if (codes.eventType(type) === undefined) eventTypes.add(type);
-    }
-    for (const { kind } of request.claims ?? []) if (codes.claimKind(kind) === undefined) claimKinds.add(kind);
-    for (const { kind } of request.releases ?? []) if (codes.claimKind(kind) === undefined) claimKinds.add(kind);
+  for (const { events, stream } of request.streams) {
+    if (!codes.hasWordOf(stream)) streams.set(`${stream.split('-', 1)[0]} ${stream.length}`, stream);
+    for (const { type } of events) if (codes.eventType(type) === undefined) eventTypes.add(type);
   }
+  const kinds = [...(request.claims ?? []), ...(request.releases ?? [])].map(({ kind }) => kind);
+  const claimKinds = new Set(kinds.filter((kind) => codes.claimKind(kind) === undefined));
   return { streams: [...streams.values()], eventTypes: [...eventTypes], claimKinds: [...claimKinds] };
 }
 

@@ -21,7 +21,7 @@ const ROUNDS = 5;
 const SINGLES_AT_16 = 20_000;
 const SINGLES_AT_1 = 2_500;
 const SINGLES_AT_64 = 30_000;
-const PAGES = 60;
+const PAGES = 120;
 const PAGE_EVENTS = 1_000;
 
 type Bench = { readonly database: ScratchDatabase; readonly owner: Client; readonly log: EventLog };
@@ -126,7 +126,7 @@ async function singles(bench: Bench, clients: number, events: number): Promise<n
 async function bulk(bench: Bench, { isClaimed = false }): Promise<number> {
   const campaign = await emptyLog(bench);
   const run = await openBulk(bench.log, campaign, { pauseMs: 0 });
-  await bulkAppend(run, page(-1, isClaimed));
+  for (let n = -20; n < 0; n += 1) await bulkAppend(run, page(n, isClaimed));
   const pages = Array.from({ length: PAGES }, (_, n) => page(n, isClaimed));
   const sender = async () => {
     for (let next = pages.shift(); next !== undefined; next = pages.shift()) {
@@ -175,7 +175,7 @@ function single(n: number): AppendRequest {
 
 function page(number: number, isClaimed: boolean): BulkPage {
   const rows = Array.from({ length: PAGE_EVENTS }, (_, i) => {
-    const n = (number + 1) * PAGE_EVENTS + i;
+    const n = (number + 20) * PAGE_EVENTS + i;
     const event = registered(n);
     const person = event.person!.key;
     return {
