@@ -1,14 +1,12 @@
+// First: it settles how the contracts behind all other imports check what they read.
+import './api/checks-without-eval.ts';
 import './look/tokens.css';
 
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router';
-import { config } from 'zod';
 
 import { Console } from './console.tsx';
-
-// zod would try to compile its checks, which the page's security policy forbids; without the try nothing is reported.
-config({ jitless: true });
 
 // A page that was open over an update asks for a file that is gone: read everything anew.
 window.addEventListener('vite:preloadError', () => window.location.reload());

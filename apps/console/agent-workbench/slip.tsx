@@ -43,12 +43,15 @@ export function Slip({ bag, onBack }: Props) {
       </p>
       <p className="due">
         <span>
-          {bag.people} {say('人', 'people')}　{bag.accountName} {say('尾号', 'tail')} {bag.accountTail}
+          {bag.people} {say('人', 'people')}
         </span>
         <strong>
           {yuan}
           <span className="faint">{decimals}</span> {say('元', 'yuan')}
         </strong>
+      </p>
+      <p className="dim account">
+        {bag.accountName}，{say('尾号', 'tail')} <strong className="ink">{bag.accountTail}</strong>
       </p>
       <p className="dim" style={{ borderTop: '2px solid var(--rule)', paddingTop: 8 }}>
         {say('请柜员把这一行写进备注', 'ask the teller to write this line into the remark')}

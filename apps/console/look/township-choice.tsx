@@ -34,7 +34,7 @@ export function TownshipChoice({
         return (
           <>
             {townships.length > 1 ? (
-              <label style={{ display: 'inline-flex', gap: 8, alignItems: 'center', marginBottom: 8 }}>
+              <label className="township-choice">
                 <span className="label">{say('乡镇', 'Township')}</span>
                 <select
                   className="input"

@@ -16,7 +16,7 @@ import { reminderWords } from './reminder-words.ts';
 export function RemindersPage() {
   const say = useWords();
   const { query } = useAsOf();
-  const reminders = useAnswer(campaignContract.reminders, { query });
+  const reminders = useAnswer(campaignContract.reminders, { query: { ...query, limit: 500 } });
   return (
     <Answered of={reminders}>
       {(shown) => (
@@ -73,7 +73,7 @@ export function RemindersPage() {
                         </span>{' '}
                         {reminder.toName}
                       </td>
-                      <td data-why>
+                      <td data-why className="why">
                         <Said text={reminder.why} />
                       </td>
                       <td className="nowrap">{formatDeadline(reminder.dueAt, say)}</td>

@@ -40,7 +40,9 @@ export function Shell({ children }: { readonly children: ReactNode }) {
             <Mark name="stopped" /> {say('已暂停', 'paused')}
           </span>
         ) : null}
-        {at === null && state.data?.isRehearsal ? <ClockControl clock={state.data.clock} /> : null}
+        {at === null && state.data?.isRehearsal ? (
+          <ClockControl clock={state.data.clock} planNow={live.planNow ?? state.data.planNow} />
+        ) : null}
         <Moment live={live} state={state.data} />
         <span className="divider desk" />
         <LanguageSwitch />
