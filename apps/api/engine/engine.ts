@@ -86,6 +86,7 @@ export async function openEngine({ address, namespace, codecKey }: EngineOptions
   const connection = Connection.lazy({ address });
   const dataConverter = await sealedConverter(codecKey, namespace);
   const client = new Client({ connection, namespace, dataConverter });
+  const { within, settled } = callsOf(client);
   const isUp = (): Promise<boolean> =>
     within(UP_MS, () => connection.workflowService.getSystemInfo({})).then(
       () => true,
@@ -96,15 +97,6 @@ export async function openEngine({ address, namespace, codecKey }: EngineOptions
     const answer = await patiently(call);
     const isUnknown = isProblem(answer) && answer.type === engineProblems.unknown().type;
     return isUnknown && !(await isUp()) ? engineProblems.away() : answer;
-  }
-  // A call that is still being repeated when the connection closes would throw where nobody can catch it.
-  const underWay = new Set<Promise<unknown>>();
-  function within<T>(ms: number, call: () => Promise<T>): Promise<T> {
-    const answer = client.withDeadline(Date.now() + ms, call);
-    underWay.add(answer);
-    const forget = (): void => void underWay.delete(answer);
-    answer.then(forget, forget);
-    return answer;
   }
 
   return {
@@ -144,9 +136,24 @@ export async function openEngine({ address, namespace, codecKey }: EngineOptions
     closedSince: (campaign, at) => within(LIST_MS, () => closedOf(client, campaign, at)),
     isUp,
     async close() {
-      await Promise.allSettled(underWay);
+      await settled();
       await connection.close();
     },
+  };
+}
+
+/** Calls that end at a deadline. One still under way when the connection closes would throw where nobody can catch it. */
+function callsOf(client: Client) {
+  const underWay = new Set<Promise<unknown>>();
+  return {
+    within<T>(ms: number, call: () => Promise<T>): Promise<T> {
+      const answer = client.withDeadline(Date.now() + ms, call);
+      underWay.add(answer);
+      const forget = (): void => void underWay.delete(answer);
+      answer.then(forget, forget);
+      return answer;
+    },
+    settled: () => Promise.allSettled(underWay),
   };
 }
 
