@@ -66,7 +66,7 @@ const logFiles = () => filesOf(join(season.dataFolder, 'logs'));
 // The files of the server hold the outside world's database and its journal; what is ours there is searched apart.
 const otherFiles = () => filesOf(season.folder, (path) => /^data\/(pg|logs|temporal\.db)/.test(path));
 
-test('R-902 everybody flies: who paid is in the vault, and wrong numbers were typed', async () => {
+test('everybody flies: who paid is in the vault, and wrong numbers were typed', async () => {
   const vault = await seasonsVault(season);
   try {
     const rightly = payments.filter(({ mistake }) => mistake !== 'wrong-id-digit');
@@ -96,7 +96,7 @@ const places: readonly (readonly [string, () => Iterable<Haystack> | AsyncIterab
 ];
 
 test.each(places)(
-  'T56 T57 R-902 %s names anybody, as text or digest or encoded',
+  'T56 T57 %s names anybody, as text or digest or encoded',
   async (_, haystacks, known) => {
     const { hits, words } = await hitsIn(haystacks());
     expect(hits).toStrictEqual([]);
@@ -111,7 +111,7 @@ test('T56 the logs of all processes have been searched, PostgreSQL’s own too',
   expect(files).toStrictEqual(expect.arrayContaining(processes.map((name) => `${name}.log`)));
 });
 
-test('R-504 what somebody is sponsored for stands in no table, log or store', async () => {
+test('what somebody is sponsored for stands in no table, log or store', async () => {
   const categories = new Set(people.flatMap(({ sponsored }) => sponsored?.category ?? []));
   expect(categories.size).toBeGreaterThan(1);
   const look = needleSearch([...categories].map(textNeedle));
@@ -119,7 +119,7 @@ test('R-504 what somebody is sponsored for stands in no table, log or store', as
     expect((await hitsIn(haystacks, look)).hits).toStrictEqual([]);
 });
 
-test('R-902 no receipt number is in the engine’s store or in a log', async () => {
+test('no receipt number is in the engine’s store or in a log', async () => {
   const look = needleSearch(payments.map(({ receipt }) => textNeedle(receipt)));
   for (const haystacks of [temporalFiles(), logFiles()]) expect((await hitsIn(haystacks, look)).hits).toStrictEqual([]);
   expect((await hitsIn(columnsOf(season.url('canbao')), look)).hits.length).toBeGreaterThan(payments.length);

@@ -88,7 +88,7 @@ test('I1 what stands in all places is what was collected, and the pending accoun
   expect(collectedFen).toBe(collected);
 });
 
-test('R-605 R-705 entered people = people with a serial number = people with a certificate, here and outside', () => {
+test('R-605 entered people = people with a serial number = people with a certificate, here and outside', () => {
   const entered = new Set(eventsOf('PremiumEntered').map(({ stream }) => stream));
   const enrolled = new Set(eventsOf('RegistrationEnrolled').map(({ stream }) => stream));
   const certified = new Set(eventsOf('CertificateIssued').map(({ stream }) => stream));
