@@ -29,7 +29,7 @@ function digestOfSources(): string {
   const isOutput = (path: string) => path === 'dist' || path === 'node_modules';
   const files = globSync(SOURCES, { cwd: root, exclude: (path) => isOutput(path.split('/').at(-1) ?? '') }).sort();
   for (const file of files) {
-    if (!/\.(tsx?|css|html|json|svg|woff2)$/.test(file) || /\.spec\.tsx?$/.test(file)) continue;
+    if (!/\.(js|tsx?|css|html|json|svg|woff2)$/.test(file) || /\.spec\.tsx?$/.test(file)) continue;
     hash
       .update(`${file}\0`)
       .update(readFileSync(join(root, file)))

@@ -1,5 +1,3 @@
-// First: it settles how the contracts behind all other imports check what they read.
-import './api/checks-without-eval.ts';
 import './look/tokens.css';
 
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
