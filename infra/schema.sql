@@ -153,7 +153,6 @@ constraint public.claim.claim_pkey PRIMARY KEY (campaign, kind, key);
 constraint public.claim_kind.claim_kind_name_check CHECK ((name ~ '^[a-z][0-9a-z-]{0,63}$'::text));
 constraint public.claim_kind.claim_kind_name_key UNIQUE (name);
 constraint public.claim_kind.claim_kind_pkey PRIMARY KEY (code);
-constraint public.command.command_events_check CHECK ((events > 0));
 constraint public.command.command_pkey PRIMARY KEY (campaign, id);
 constraint public.event.event_campaign_stream_version_key UNIQUE (campaign, stream, version);
 constraint public.event.event_leaf_check CHECK ((octet_length(leaf) <= 16384));
@@ -163,9 +162,7 @@ constraint public.event_type.event_type_name_key UNIQUE (name);
 constraint public.event_type.event_type_pkey PRIMARY KEY (code);
 constraint public.frozen_page.frozen_page_key_check CHECK ((key <> ''::text));
 constraint public.frozen_page.frozen_page_pkey PRIMARY KEY (campaign, key);
-constraint public.log.log_code_check CHECK ((code ~ '^[0-9A-Za-z][0-9A-Za-z-]{0,39}$'::text));
 constraint public.log.log_code_key UNIQUE (code);
-constraint public.log.log_head_check CHECK ((head >= 0));
 constraint public.log.log_pkey PRIMARY KEY (campaign);
 constraint public.migration.migration_pkey PRIMARY KEY (name);
 constraint public.outbox.outbox_attempts_check CHECK ((attempts > 0));
@@ -428,8 +425,10 @@ CREATE OR REPLACE FUNCTION public.bulk_close(p_campaign integer, p_command uuid,
  SET enable_seqscan TO 'off'
 AS $function$
 begin
-  if (select count(*) from event where campaign = p_campaign and position >= p_base) <> p_events then
-    raise exception 'a page of log % has not % events behind %', p_campaign, p_events, p_base using errcode = 'CL003';
+  -- COPY has told the writer how many rows it took. Positions below p_base are all taken and each is unique, so with
+  -- this last one there is no room for a gap.
+  if (select max(position) from event where campaign = p_campaign) is distinct from p_base + p_events - 1 then
+    raise exception 'a page of log % does not end at %', p_campaign, p_base + p_events - 1 using errcode = 'CL003';
   end if;
   insert into command (campaign, id, digest, first_position, events, refused)
   values (p_campaign, p_command, p_digest, p_base, p_events, p_refused);
@@ -549,6 +548,9 @@ begin
   if found then
     return number;
   end if;
+  if p_code !~ '^[0-9A-Za-z][0-9A-Za-z-]{0,39}$' then
+    raise exception 'not the code of a campaign: %', p_code using errcode = 'check_violation';
+  end if;
   perform pg_advisory_xact_lock(hashtext('canbao/open-log'));
   select campaign into number from log where code = p_code;
   if found then
@@ -587,37 +589,46 @@ end $function$
 ;
 CREATE OR REPLACE FUNCTION public.stream_key(p_name text)
  RETURNS uuid
- LANGUAGE sql
+ LANGUAGE plpgsql
  IMMUTABLE PARALLEL SAFE STRICT
 AS $function$
-  with part as (
-    select n.p[1] as word, n.p[2] as rest,
-      ('x' || left(encode(sha256(decode(n.p[1], 'escape')), 'hex'), 8))::bit(32) as hash,
-      n.p[2] ~ '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' as is_uuid
-    from (select regexp_match(p_name, '^([a-z]{1,32})-([-0-9A-Za-z]*)$') as p) n
-  ),
-  bits as (
-    select case
-      when is_uuid and rest ~ '^0[0-3][0-9a-f]{6}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab]' then
-        b'1' || substring(hash from 1 for 11)
-        || substring(('x' || replace(left(rest, 13), '-', ''))::bit(48) from 7)
-        || ('x' || substring(rest from 16 for 3))::bit(12)
-        || substring(('x' || substring(rest from 20 for 4) || right(rest, 12))::bit(64) from 3)
-      when not is_uuid and length(rest) <= 18 then
-        b'0' || substring(hash from 1 for 19) || (
-          select string_agg(
-            case when i > length(rest) then b'000000' else
-              strpos('-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz', substring(rest from i for 1))::bit(6)
-            end::text, '' order by i)::bit(108)
-          from generate_series(1, 18) i)
-      end as b
-    from part
-  )
-  select (
-    lpad(to_hex(substring(b from 1 for 64)::bit(64)::bigint), 16, '0')
-    || lpad(to_hex(substring(b from 65 for 64)::bit(64)::bigint), 16, '0'))::uuid
-  from bits
-$function$
+declare
+  word text := substring(p_name from '^([a-z]{1,32})-');
+  rest text;
+  hash bigint;               -- the first 32 bits of SHA-256 of the word
+  chance int;                -- the 12 random bits behind the time
+  hex text;
+begin
+  if word is null then
+    return null;
+  end if;
+  rest := substr(p_name, length(word) + 2);
+  hash := ('x' || left(encode(sha256(decode(word, 'escape')), 'hex'), 8))::bit(32)::bigint;
+  if length(rest) = 36 then
+    if rest !~ '^0[0-3][0-9a-f]{6}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$' then
+      return null;
+    end if;
+    chance := ('x' || substr(rest, 16, 3))::bit(12)::int;
+    return (
+      to_hex(2048 | (hash >> 21)) ||
+      lpad(to_hex(('x' || left(rest, 8) || substr(rest, 10, 4))::bit(48)::bigint << 10 | (chance >> 2)), 13, '0') ||
+      to_hex((chance & 3) << 2 | (('x' || substr(rest, 20, 1))::bit(4)::int & 3)) ||
+      substr(rest, 21, 3) || substr(rest, 25))::uuid;
+  end if;
+  if length(rest) > 18 or rest !~ '^[-0-9A-Za-z]*$' then
+    return null;
+  end if;
+  hex := lpad(to_hex(hash >> 13), 5, '0');
+  for i in 0..8 loop
+    hex := hex || lpad(to_hex(
+      case when 2 * i < length(rest) then
+        strpos('-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz', substr(rest, 2 * i + 1, 1)) else 0 end << 6 |
+      case when 2 * i + 1 < length(rest) then
+        strpos('-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz', substr(rest, 2 * i + 2, 1)) else 0 end
+    ), 3, '0');
+  end loop;
+  return hex::uuid;
+end $function$
 ;
 CREATE OR REPLACE FUNCTION public.stream_word_of(p_code integer, p_word text)
  RETURNS text
