@@ -112,6 +112,7 @@ test('T15 killed at random moments, two at a time, connections cut: in the end a
       );
   }
   expect(await awaitPosition(campaign.handle, head, { timeoutMs: 30_000 })).toBe(true);
+  await Promise.all(projectors.map(({ ready }) => ready));
   for (const { child, gone } of projectors) {
     child.kill('SIGTERM');
     expect(await gone).toBe(0);
