@@ -317,6 +317,7 @@ describe('on 10-05, an agent:', () => {
     await anHourLater();
     await seenBy(['bank-clerk', county], async (clerk) => {
       await clerk.open('/bank');
+      await clerk.page.locator('tr[data-account]').first().waitFor();
       expect(await clerk.page.locator('tr[data-account]').count()).toBe(27);
       const row = clerk.page.locator('tr[data-account="106"]');
       const matched = async () => numberShown(await row.locator('td.num').nth(2).innerText());
