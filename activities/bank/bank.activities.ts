@@ -63,8 +63,8 @@ export const bankActivities = (parts: Parts) => ({
     }),
 
   /** The bank's document instead of its system's word; the lock counts from when the clerk records it. */
-  async confirmLock({ commandId, actor, ...of }: AtInstant & Clerk): Promise<AccountAnswer> {
-    const data = { account: of.account, lockedAt: of.planAt, lockDueAt: await lockDueAt(parts, of) };
+  async confirmLock({ commandId, actor, documentSha256, ...of }: AtInstant & Clerk): Promise<AccountAnswer> {
+    const data = { account: of.account, lockedAt: of.planAt, lockDueAt: await lockDueAt(parts, of), documentSha256 };
     return record(parts, of, commandId, { type: 'LockAccount', data }, actor);
   },
 
@@ -98,7 +98,8 @@ async function lockAccount(parts: Parts, of: AtInstant): Promise<AccountAnswer> 
   const state = await answerOf(() => parts.bank.accountState({ key: `${key}/state`, planAt, account }));
   if (state.kind === 'refused') throw ApplicationFailure.nonRetryable(state.code, 'BankRefused');
   if (!state.isLocked) throw ApplicationFailure.retryable(key, 'NotYetLocked');
-  const data = { account, lockedAt: state.lockedAt ?? locked.lockedAt, lockDueAt: await lockDueAt(parts, of) };
+  const lockedAt = state.lockedAt ?? locked.lockedAt;
+  const data = { account, lockedAt, lockDueAt: await lockDueAt(parts, of), documentSha256: null };
   return record(parts, of, key, { type: 'LockAccount', data });
 }
 

@@ -49,7 +49,12 @@ function screenTownship(scribe: SeasonScribe, bank: SeasonBank, township: string
   step({ type: 'TownshipPhaseClosed', data: { phase: 'screen', isOverridden: false } });
   step({ type: 'TownshipPhaseReopened', data: { phase: 'screen' } });
   record(fact(`lock-${township}`, unit, { type: 'AccountLockUnconfirmed', data: { account: township } }));
-  record(fact(`lock-${township}`, unit, { type: 'AccountLocked', data: { account: township, lockedAt: now() } }));
+  record(
+    fact(`lock-${township}`, unit, {
+      type: 'AccountLocked',
+      data: { account: township, lockedAt: now(), documentSha256: null },
+    }),
+  );
   const unknown = township === '101' ? [{ kind: 'deposit', fen: 12_345 } as const] : [];
   bank.takeStatement(township, [{ kind: 'interest', fen: 37 }, ...unknown], true);
   step({ type: 'RegisterCheckStarted', data: { round: 2 } });

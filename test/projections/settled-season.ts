@@ -23,7 +23,12 @@ export function settledSeason(scribe: SeasonScribe, bank: SeasonBank): void {
       leftovers.filter(({ payer }) => payer.township === township),
     );
   }
-  record(fact('lock-subsidy', COUNTY, { type: 'AccountLocked', data: { account: 'subsidy', lockedAt: scribe.now() } }));
+  record(
+    fact('lock-subsidy', COUNTY, {
+      type: 'AccountLocked',
+      data: { account: 'subsidy', lockedAt: scribe.now(), documentSha256: null },
+    }),
+  );
   scribe.closePhase('resolve');
   scribe.at(46);
   scribe.openPhase('publicize');

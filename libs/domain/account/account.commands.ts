@@ -2,9 +2,17 @@
 export type AccountCommand =
   | { readonly type: 'OpenAccount'; readonly data: { readonly account: string; readonly tail: string } }
   | {
-      /** R-304. `lockedAt` = the bank's instant; `lockDueAt` = from when it may lock (plan, epoch ms). */
+      /**
+       * R-304. `lockedAt` = the bank's instant; `lockDueAt` = from when it may lock (plan, epoch ms); `documentSha256` =
+       * of the bank's document, null where its system confirmed the lock.
+       */
       readonly type: 'LockAccount';
-      readonly data: { readonly account: string; readonly lockedAt: number; readonly lockDueAt: number };
+      readonly data: {
+        readonly account: string;
+        readonly lockedAt: number;
+        readonly lockDueAt: number;
+        readonly documentSha256: string | null;
+      };
     }
   | { readonly type: 'ReportLockUnconfirmed'; readonly data: { readonly account: string } }
   | {

@@ -7,9 +7,9 @@ import { accountDecider } from './account.decider.ts';
 const given = deciderSpec(accountDecider);
 const lockDueAt = endOf(shanghaiDate('2019-10-10'));
 const open = (tail = '0001'): AccountCommand => ({ type: 'OpenAccount', data: { account: '101', tail } });
-const lock = (lockedAt = lockDueAt + 5): AccountCommand => ({
+const lock = (lockedAt = lockDueAt + 5, documentSha256: string | null = null): AccountCommand => ({
   type: 'LockAccount',
-  data: { account: '101', lockedAt, lockDueAt },
+  data: { account: '101', lockedAt, lockDueAt, documentSha256 },
 });
 const unconfirmed: AccountCommand = { type: 'ReportLockUnconfirmed', data: { account: '101' } };
 const clear = (bankBalanceFen = 0, ownBalanceFen = 0): AccountCommand => ({
@@ -18,14 +18,19 @@ const clear = (bankBalanceFen = 0, ownBalanceFen = 0): AccountCommand => ({
 });
 const opened: AccountEvent = { type: 'AccountOpened', data: { account: '101', tail: '0001' } };
 const notConfirmed: AccountEvent = { type: 'AccountLockUnconfirmed', data: { account: '101' } };
-const locked: AccountEvent = { type: 'AccountLocked', data: { account: '101', lockedAt: lockDueAt + 5 } };
+const lockedBy = (documentSha256: string | null): AccountEvent => ({
+  type: 'AccountLocked',
+  data: { account: '101', lockedAt: lockDueAt + 5, documentSha256 },
+});
+const locked = lockedBy(null);
+const digest = 'b7'.repeat(32);
 const cleared: AccountEvent = { type: 'AccountCleared', data: { account: '101', bankBalanceFen: 0 } };
 
 test.each<readonly [string, readonly AccountEvent[], AccountCommand, AccountEvent]>([
   ['opened', [], open(), opened],
   ['locked', [opened], lock(), locked],
   ['not confirmed locked', [opened], unconfirmed, notConfirmed],
-  ['locked by document after all', [opened, notConfirmed], lock(), locked],
+  ['locked by document after all', [opened, notConfirmed], lock(lockDueAt + 5, digest), lockedBy(digest)],
   ['cleared', [opened, locked], clear(), cleared],
 ])('R-304 R-603 an account is %s', (_what, facts, command, event) => {
   expect(given(...facts).when(command)).toStrictEqual([event]);

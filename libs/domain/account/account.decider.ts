@@ -22,7 +22,8 @@ export const accountDecider: Decider<Account, AccountCommand, AccountEvent> = {
           return account.lockedAt === data.lockedAt ? [] : accountProblems.otherInstant();
         }
         if (data.lockedAt < data.lockDueAt) return accountProblems.tooEarly(data.lockDueAt);
-        return [{ type: 'AccountLocked', data: { account: data.account, lockedAt: data.lockedAt } }];
+        const { account: name, documentSha256, lockedAt } = data;
+        return [{ type: 'AccountLocked', data: { account: name, lockedAt, documentSha256 } }];
       }
       case 'ReportLockUnconfirmed':
         if (account.status === 'planned') return accountProblems.notOpen();

@@ -15,9 +15,12 @@ export type PreparationEvent =
 export type AccountEvent =
   | { readonly type: 'AccountOpened'; readonly data: { readonly account: string; readonly tail: string } }
   | {
-      /** R-304. `lockedAt` is the bank's instant (plan, epoch ms). */
+      /**
+       * R-304. `lockedAt` is the bank's instant (plan, epoch ms). `documentSha256`: the digest of the bank's document, where
+       * that and not its system confirmed the lock.
+       */
       readonly type: 'AccountLocked';
-      readonly data: { readonly account: string; readonly lockedAt: number };
+      readonly data: { readonly account: string; readonly lockedAt: number; readonly documentSha256: string | null };
     }
   | { readonly type: 'AccountLockUnconfirmed'; readonly data: { readonly account: string } }
   | {
