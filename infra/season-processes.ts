@@ -24,5 +24,5 @@ export const rehearsal = 'apps/rehearsal/main.ts';
 
 /** The Node arguments that run an entry of ours. */
 export function nodeArguments(entry: string, isNest = false): readonly string[] {
-  return [...(isNest ? ['--import', '@swc-node/register/esm-register'] : []), entry];
+  return [...(isNest ? ['--import', import.meta.resolve('./nest-sources.mjs')] : []), entry];
 }

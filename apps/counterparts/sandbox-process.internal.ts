@@ -63,7 +63,7 @@ async function launch(
   databaseUrl: string,
   port: string,
 ): Promise<{ readonly child: ChildProcess; readonly url: string }> {
-  const nest = '@swc-node/register/esm-register';
+  const nest = './infra/nest-sources.mjs';
   const child = spawn(process.execPath, ['--import', nest, '--import', endWithParent, 'apps/counterparts/main.ts'], {
     cwd: root,
     env: { ...process.env, COUNTERPART_DATABASE_URL: databaseUrl, COUNTERPART_PORT: port, NODE_OPTIONS: '' },

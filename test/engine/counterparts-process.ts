@@ -40,7 +40,7 @@ async function launch(
   databaseUrl: string,
   port: string,
 ): Promise<{ readonly child: ChildProcess; readonly url: string }> {
-  const child = spawn(process.execPath, ['--import', '@swc-node/register/esm-register', 'apps/counterparts/main.ts'], {
+  const child = spawn(process.execPath, ['--import', './infra/nest-sources.mjs', 'apps/counterparts/main.ts'], {
     cwd: join(import.meta.dirname, '../..'),
     env: { ...process.env, COUNTERPART_DATABASE_URL: databaseUrl, COUNTERPART_PORT: port, NODE_OPTIONS: '' },
     stdio: ['ignore', 'pipe', 'ignore'],
