@@ -7,6 +7,7 @@ import { workflowId } from '@canbao/workflows/process/workflow-id';
 import { WorkflowUpdateFailedError } from '@temporalio/client';
 
 import { type BenchCampaign, type EngineBench, dueAt, engineBench, opensAt } from './engine-bench.ts';
+import { typeOf, untilTaken } from './until-taken.ts';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
@@ -123,7 +124,7 @@ test('I8 a crowd over many runs: every acknowledged command is a fact, every ref
       const id = randomUUID();
       // Every third one asks for something that is refused for good.
       const toAt = turn % 3 === 2 ? opensAt('mobilize') - dayMs : from + (number * 100 + turn) * 60_000;
-      outcomes.set(id, await patiently(() => move('sponsor-lists', toAt, id)));
+      outcomes.set(id, await outcomeOf(() => move('sponsor-lists', toAt, id)));
     }
   }
   await Promise.all(Array.from({ length: 6 }, (_, number) => client(number)));
@@ -139,18 +140,13 @@ test('I8 a crowd over many runs: every acknowledged command is a fact, every ref
   expect(await campaign.replayAll()).toBeGreaterThanOrEqual(8);
 }, 120_000);
 
-/** As the API does: `Busy` and `Draining` mean the same Update ID again. */
-async function patiently(update: () => Promise<unknown>): Promise<'ok' | 'refused'> {
-  for (;;) {
-    try {
-      await update();
-      return 'ok';
-    } catch (error) {
-      if (!(error instanceof WorkflowUpdateFailedError)) throw error;
-      const { type } = error.cause as { type?: string };
-      if (type?.startsWith('/problems/')) return 'refused';
-      if (!['Busy', 'Draining', 'AcceptedUpdateCompletedWorkflow'].includes(type ?? '')) throw error;
-      await delay(20);
-    }
+/** What became of a command in the end. */
+async function outcomeOf(update: () => Promise<unknown>): Promise<'ok' | 'refused'> {
+  try {
+    await untilTaken(update);
+    return 'ok';
+  } catch (error) {
+    if (error instanceof WorkflowUpdateFailedError && typeOf(error).startsWith('/problems/')) return 'refused';
+    throw error;
   }
 }
