@@ -416,6 +416,62 @@ AS $function$
   where p_is_closed or k.request is not null or s.request is not null or b.request is not null
 $function$
 ;
+CREATE OR REPLACE FUNCTION public.append_whole(p_campaign integer, p_requests flush_request[], p_checks flush_check[], p_events flush_event[], p_claims flush_claim[], p_sealed flush_sealed[])
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_seqscan TO 'off'
+AS $function$
+#variable_conflict use_column
+declare
+  size int := cardinality(p_events);
+  base bigint;
+begin
+  -- The lock. Under it each statement sees every earlier append (READ COMMITTED), so from here a check stays true.
+  update log set head = head + size where campaign = p_campaign and closed_at is null returning head - size into base;
+  if base is null then
+    return null;
+  end if;
+
+  if p_checks is not null and exists (
+    select from unnest(p_checks) s
+    left join lateral (
+      select e.version from event e
+      where e.campaign = p_campaign and e.stream = s.stream
+      order by e.version desc limit 1
+    ) tip on true
+    where coalesce(tip.version, 0) <> s.version
+  ) then
+    update log set head = base where campaign = p_campaign;
+    return null;
+  end if;
+
+  insert into event (campaign, position, stream, version, type, schema_version, unit, person, amount_fen, occurred_at,
+    recorded_at, command, leaf)
+  select p_campaign, base + e.n, e.stream, e.version, e.type, e.schema_version, e.unit, e.person, e.amount_fen,
+    e.occurred_at, e.recorded_at, e.command, e.leaf
+  from unnest(p_events) e;
+
+  insert into command (campaign, id, digest, first_position, events)
+  select p_campaign, a.command, a.digest, base + a.first, a.events from unnest(p_requests) a;
+
+  if p_claims is not null then
+    insert into claim (campaign, kind, key, position)
+    select p_campaign, c.kind, c.key, base + a.first
+    from unnest(p_claims) c
+    join unnest(p_requests) with ordinality a(command, digest, first, events, request) on a.request = c.request;
+  end if;
+
+  if p_sealed is not null then
+    insert into sealed_row (campaign, person, grp, key_version, ciphertext)
+    select p_campaign, s.person, s.grp, s.key_version, s.ciphertext from unnest(p_sealed) s;
+  end if;
+
+  return base;
+end $function$
+;
 CREATE OR REPLACE FUNCTION public.bulk_close(p_campaign integer, p_command uuid, p_digest bytea, p_base bigint, p_events integer, p_refused text, p_release_kind smallint[], p_release_key text[])
  RETURNS void
  LANGUAGE plpgsql
@@ -654,6 +710,7 @@ grant delete, insert, select on vault.upload to canbao_writer;
 grant delete, insert, select, update on access.session to canbao_writer;
 grant execute on public.analyze_log(p_campaign integer) to canbao_writer;
 grant execute on public.append_flush(p_campaign integer, p_requests flush_request[], p_checks flush_check[], p_events flush_event[], p_claims flush_claim[], p_sealed flush_sealed[], OUT first_position bigint, OUT refusals json) to canbao_writer;
+grant execute on public.append_whole(p_campaign integer, p_requests flush_request[], p_checks flush_check[], p_events flush_event[], p_claims flush_claim[], p_sealed flush_sealed[]) to canbao_writer;
 grant execute on public.bulk_close(p_campaign integer, p_command uuid, p_digest bytea, p_base bigint, p_events integer, p_refused text, p_release_kind smallint[], p_release_key text[]) to canbao_writer;
 grant execute on public.bulk_open(p_campaign integer, p_command uuid, p_digest bytea, p_check_stream uuid[], p_check_version integer[], p_claim_kind smallint[], p_claim_key text[], p_claim_held boolean[], OUT outcome text, OUT first_position bigint, OUT events integer, OUT refused text, OUT stale integer[], OUT stale_version integer[], OUT blocked integer[]) to canbao_writer;
 grant execute on public.claim_kind_code(p_name text) to canbao_writer;

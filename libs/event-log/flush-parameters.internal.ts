@@ -1,8 +1,9 @@
 import { arrayOfRows, type BinaryRows } from './binary-rows.internal.ts';
 import type { EncodedRequest, EncodedRow } from './encode-request.internal.ts';
 
-/** The one prepared statement of a lane (infra/migrations/0001-event-log.sql). */
-export const FLUSH_TEXT = 'select first_position, refusals from append_flush($1, $2, $3, $4, $5, $6)';
+/** The two prepared statements of a lane, with the same parameters (infra/migrations/0001-event-log.sql). */
+export const WHOLE_TEXT = 'select append_whole($1, $2, $3, $4, $5, $6), null';
+export const ASKING_TEXT = 'select first_position, refusals from append_flush($1, $2, $3, $4, $5, $6)';
 
 /** Numbers of the composite types that it takes. They differ from database to database. */
 export type FlushTypes = {
@@ -27,18 +28,26 @@ export type FlushRefusal = {
   readonly claim: number | null;
 };
 
-/** Who is not among the refusals was appended, one after the other from `firstPosition` on. */
+/**
+ * Who is not among the refusals was appended, one after the other from `firstPosition` on. Two nulls: something objects,
+ * and the flush was not asking what.
+ */
 export type FlushAnswer = readonly [firstPosition: number | null, refusals: readonly FlushRefusal[] | null];
 
 export type FlushParameters = (Buffer | number | null)[];
 
+/** Requests that go together: asking, each gets an answer of its own; else all are appended, or nothing is. */
+export type Flush = {
+  readonly campaign: number;
+  readonly requests: readonly EncodedRequest[];
+  readonly isAsking: boolean;
+};
+
 /**
- * Writes the parameters of `append_flush`, in the same memory for every flush: the driver copies them while `query` is
+ * Writes the parameters of either statement, in the same memory for every flush: the driver copies them while `query` is
  * called, if the connection is free. Requests, events and claims keep their order.
  */
-export function flushParameters(
-  types: FlushTypes,
-): (campaign: number, requests: readonly EncodedRequest[]) => FlushParameters {
+export function flushParameters(types: FlushTypes): (flush: Flush) => FlushParameters {
   const lists = {
     requests: arrayOfRows(types.flush_request, 4_096),
     checks: arrayOfRows(types.flush_check, 4_096),
@@ -46,12 +55,13 @@ export function flushParameters(
     claims: arrayOfRows(types.flush_claim, 1_024),
     sealed: arrayOfRows(types.flush_sealed, 1_024),
   };
-  return (campaign, requests) => {
+  const { checks, claims, events, sealed } = lists;
+  return ({ campaign, isAsking, requests }) => {
     for (const list of Object.values(lists)) list.clear();
     let n = 0;
-    for (let i = 0; i < requests.length; i += 1) n = writeRequest(lists, requests[i]!, { number: i + 1, n });
-    const { checks, claims, events, requests: ofRequests, sealed } = lists;
-    return [campaign, taken(ofRequests), taken(checks), taken(events), takenOrNull(claims), takenOrNull(sealed)];
+    for (let i = 0; i < requests.length; i += 1) n = writeRequest(lists, requests[i]!, { number: i + 1, n, isAsking });
+    const rows = [taken(lists.requests), takenOrNull(checks), taken(events), takenOrNull(claims), takenOrNull(sealed)];
+    return [campaign, ...rows];
   };
 }
 
@@ -61,7 +71,7 @@ type Lists = { readonly [list in 'checks' | 'claims' | 'events' | 'requests' | '
 function writeRequest(
   lists: Lists,
   request: EncodedRequest,
-  { n, number }: { readonly n: number; readonly number: number },
+  { isAsking, n, number }: { readonly isAsking: boolean; readonly n: number; readonly number: number },
 ): number {
   const { checks, requests } = lists;
   requests.row(4);
@@ -70,6 +80,8 @@ function writeRequest(
   requests.int4(n);
   requests.int4(request.rows.length);
   for (const { key, version } of request.checks) {
+    // That a stream is new its first version says, which can be there once.
+    if (version === 0 && !isAsking) continue;
     checks.row(3);
     checks.int4(number);
     checks.uuid(key);

@@ -1,14 +1,15 @@
 import { Client } from 'pg';
 import { connectionSettings } from './connection-settings.internal.ts';
 import { isConnectionAlive } from './is-passing.internal.ts';
-import type { EncodedRequest } from './encode-request.internal.ts';
 import {
-  FLUSH_TEXT,
+  ASKING_TEXT,
+  type Flush,
   FLUSH_TYPES_TEXT,
   type FlushAnswer,
   flushParameters,
   type FlushParameters,
   type FlushTypes,
+  WHOLE_TEXT,
 } from './flush-parameters.internal.ts';
 import type { EventLog } from './open-event-log.ts';
 
@@ -22,13 +23,13 @@ const ANSWER_TIMEOUT_MS = 10_000;
 export type LaneConnection = {
   open(): Promise<void>;
   /** Rejects with whatever the driver threw; what that means: is-passing.internal.ts. */
-  flush(campaign: number, requests: readonly EncodedRequest[]): Promise<FlushAnswer>;
+  flush(flush: Flush): Promise<FlushAnswer>;
   close(): Promise<void>;
 };
 
 type Session = {
   readonly client: Client;
-  readonly parameters: (campaign: number, requests: readonly EncodedRequest[]) => FlushParameters;
+  readonly parameters: (flush: Flush) => FlushParameters;
 };
 
 export function laneConnection(log: EventLog): LaneConnection {
@@ -64,13 +65,13 @@ export function laneConnection(log: EventLog): LaneConnection {
     async open() {
       await reconnect();
     },
-    async flush(campaign, requests) {
+    async flush(flush) {
       const { client, parameters } = session ?? (await reconnect());
       try {
         const { rows } = await client.query<[...FlushAnswer]>({
-          name: 'canbao append_flush',
-          text: FLUSH_TEXT,
-          values: parameters(campaign, requests),
+          name: flush.isAsking ? 'canbao append_flush' : 'canbao append_whole',
+          text: flush.isAsking ? ASKING_TEXT : WHOLE_TEXT,
+          values: parameters(flush),
           rowMode: 'array',
         });
         return rows[0]!;

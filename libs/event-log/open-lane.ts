@@ -34,6 +34,7 @@ export async function openLane(log: EventLog, campaign: string, options: LaneOpt
     patienceMs: options.patienceMs ?? 30_000,
     endSilentWriters: () => log.pool.query('select end_silent_writers()'),
     encode,
+    objections: { share: 0 },
   });
   const underWay = new Map<string, Waiting>();
   let learning: Promise<void> | undefined;

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { DatabaseError } from 'pg';
 import type { AppendOutcome, AppendRequest } from './append-events.ts';
 import { AppendUnknown } from './append-unknown.ts';
 import { isLockHeld, isPassing } from './is-passing.internal.ts';
@@ -14,10 +15,15 @@ export type Settling = {
   /** Asked when the lock could not be had: somebody may be frozen with it. */
   readonly endSilentWriters: () => Promise<unknown>;
   readonly encode: (request: AppendRequest) => EncodedRequest;
+  /** What share of the flushes met an objection, lately. */
+  readonly objections: { share: number };
 };
 
 const FIRST_PAUSE_MS = 20;
 const LONGEST_PAUSE_MS = 1_000;
+/** A flush in vain costs more than asking; from this share of them on, asking at once costs less. */
+const MANY_OBJECTIONS = 0.3;
+const UNIQUE_VIOLATION = '23505';
 
 /**
  * Brings every request of a flush to its outcome; never rejects. A flush ends in one of four ways.
@@ -33,8 +39,7 @@ export async function settleFlush(settling: Settling, flush: readonly Waiting[])
   const deadline = Math.min(...flush.map(({ calledAt }) => calledAt)) + settling.patienceMs;
   for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
     try {
-      const requests = flush.map(({ encoded }) => encoded);
-      return deliver(flush, await settling.connection.flush(settling.campaign, requests));
+      return deliver(flush, await answerTo(settling, flush));
     } catch (error) {
       if (!isPassing(error)) return refuse(settling, flush, error);
       if (Date.now() + pauseMs > deadline) {
@@ -48,6 +53,36 @@ export async function settleFlush(settling: Settling, flush: readonly Waiting[])
       for (const entry of flush) entry.encoded = settling.encode(entry.request);
     }
   }
+}
+
+/**
+ * Sends the flush to be appended whole. When something objects, nothing of it stands, and it goes again, asking; at once
+ * so when there are releases, which no key checks, or when asking is needed often.
+ */
+async function answerTo(
+  { campaign, connection, objections }: Settling,
+  flush: readonly Waiting[],
+): Promise<FlushAnswer> {
+  const requests = flush.map(({ encoded }) => encoded);
+  const hasReleases = requests.some(({ claims }) => claims.some(({ held }) => held));
+  let isWhole = false;
+  let answer: FlushAnswer = [null, null];
+  if (!hasReleases && objections.share < MANY_OBJECTIONS) {
+    answer = await connection.flush({ campaign, requests, isAsking: false }).catch(objection);
+    isWhole = answer[0] !== null;
+  }
+  if (!isWhole) {
+    answer = await connection.flush({ campaign, requests, isAsking: true });
+    isWhole = answer[1] === null;
+  }
+  objections.share += ((isWhole ? 0 : 1) - objections.share) / 8;
+  return answer;
+}
+
+/** The objection of a unique key as an answer; any other error stays one. */
+function objection(error: unknown): FlushAnswer {
+  if (error instanceof DatabaseError && error.code === UNIQUE_VIOLATION) return [null, null];
+  throw error;
 }
 
 async function refuse(settling: Settling, flush: readonly Waiting[], error: unknown): Promise<void> {
