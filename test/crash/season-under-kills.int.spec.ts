@@ -53,7 +53,7 @@ test(
   async () => {
     const { violations, kills } = await seasonUnderKills(
       { ...script, seed: 8 },
-      [{ part: 'temporal-store', when: { facts: { type: 'RegisterCheckStarted', count: 1 } }, awayMs: 300 }],
+      [{ part: 'temporal-store', when: { answerTo: '/register/look-ups' }, awayMs: 300 }],
       quiet,
     );
     expect(violations).toStrictEqual([]);
