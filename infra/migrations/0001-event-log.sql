@@ -487,7 +487,7 @@ end $$;
 -- rows follow by COPY, which checks nothing, so the answer given here under the lock is the check.
 create function bulk_open(
   p_campaign int, p_command uuid, p_digest bytea,
-  p_check_stream uuid[], p_check_version int[],
+  p_check_stream uuid[], p_check_version int[],            -- in order of the stream
   p_claim_kind smallint[], p_claim_key text[], p_claim_held boolean[],
   out outcome text,           -- open, repeated, other-body, closed
   out first_position bigint,  -- of open: the head; of repeated: as it was
@@ -520,14 +520,21 @@ begin
   if is_closed then
     return;
   end if;
-  select array_agg(s.n), array_agg(coalesce(tip.version, 0)) into stale, stale_version
-  from unnest(p_check_stream, p_check_version) with ordinality s(stream, version, n)
-  left join lateral (
-    select e.version from event e
-    where e.campaign = p_campaign and e.stream = s.stream
-    order by e.version desc limit 1
-  ) tip on true
-  where coalesce(tip.version, 0) <> s.version;
+  -- The streams of an upload are mostly new and of one time, so often none is between the first and the last of them.
+  -- Otherwise, or when some should be there, each is looked up.
+  perform from event e
+  where e.campaign = p_campaign and e.stream between p_check_stream[1] and p_check_stream[cardinality(p_check_stream)]
+  order by e.stream, e.version limit 1;
+  if found or 0 <> any (p_check_version) then
+    select array_agg(s.n), array_agg(coalesce(tip.version, 0)) into stale, stale_version
+    from unnest(p_check_stream, p_check_version) with ordinality s(stream, version, n)
+    left join lateral (
+      select e.version from event e
+      where e.campaign = p_campaign and e.stream = s.stream
+      order by e.version desc limit 1
+    ) tip on true
+    where coalesce(tip.version, 0) <> s.version;
+  end if;
   select array_agg(c.n) into blocked
   from unnest(p_claim_kind, p_claim_key, p_claim_held) with ordinality c(kind, key, held, n)
   left join lateral (

@@ -120,6 +120,24 @@ test('R-403 a stale row is a row error: it is left out, the others get dense pos
   ).toStrictEqual(['a-1', 'b-1']);
 });
 
+test.each([
+  ['the first', ['a-1', 'b-1', 'c-1'], 'a-1', 0, 1],
+  ['one in the middle', ['b-0', 'a-1', 'a-0'], 'a-1', 0, 1],
+  ['the last', ['0-1', 'a-1', 'Z-1'], 'a-1', 0, 1],
+  ['missing, where no stream is', ['x-1', 'y-1', 'z-1'], 'y-1', 3, 0],
+  ['behind, where another is new', ['a-1', 'b-1'], 'a-1', 2, 1],
+])(
+  'R-403 of streams that are not as expected none is overlooked: %s',
+  async (_what, rests, stale, expected, version) => {
+    await bulkAppend(bulk, page('run/1', row('s-a-1')));
+    const rows = rests.map((rest) => row(`s-${rest}`, rest === stale ? { expectedVersion: expected } : {}));
+    expect(await bulkAppend(bulk, page('run/2', ...rows))).toMatchObject({
+      events: rests.length - 1,
+      refused: [{ row: rests.indexOf(stale), kind: 'stale', stream: `s-${stale}`, version }],
+    });
+  },
+);
+
 test('R-402 of a receipt used twice, in the log or in one page, the first row that stands has it', async () => {
   const receipt = (n: number) => ({ kind: 'receipt', key: `SC2027-${n}` });
   await bulkAppend(bulk, page('run/1', row('a-1', { claims: [receipt(1)] })));

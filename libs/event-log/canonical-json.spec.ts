@@ -43,6 +43,11 @@ test('T09 it says what was meant, whatever the order of the members', () => {
   expect(canonicalJson({ 10: 'ten', 9: 'nine', constructor: 1 })).toBe('{"10":"ten","9":"nine","constructor":1}');
 });
 
+test('T09 members of few and of many are in order', () => {
+  const members = fc.dictionary(key, fc.boolean(), { minKeys: 10, maxKeys: 60, noNullPrototype: true });
+  fc.assert(fc.property(members, (value) => expect(canonicalJson(value)).toBe(reference(value))));
+});
+
 test.each([
   ['a float', 0.1],
   ['a number beyond 2^53', 2 ** 53],

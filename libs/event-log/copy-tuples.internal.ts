@@ -7,18 +7,28 @@ import type { GroupedTuples } from './encode-page.internal.ts';
 const SIGNATURE = Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'latin1');
 const END = Buffer.from([0xff, 0xff]);
 
+export type Copying = {
+  readonly tuples: GroupedTuples;
+  /** The groups to be copied. */
+  readonly places: readonly number[];
+  /** Called when all is on its way, and the server has yet to store it. */
+  readonly whenSent?: () => void;
+};
+
 /**
- * Copies the groups of these places, with back-pressure; a failure on our side sends CopyFail. Rejects when the server
- * counts other rows than were sent.
+ * Copies groups of tuples, with back-pressure; a failure on our side sends CopyFail. Rejects when the server counts other
+ * rows than were sent.
  */
-export async function copyTuples(
-  client: Client,
-  target: string,
-  tuples: GroupedTuples,
-  places: readonly number[],
-): Promise<void> {
+export async function copyTuples(client: Client, target: string, { places, tuples, whenSent }: Copying): Promise<void> {
   const copied = client.query(copyFrom(`copy ${target} from stdin (format binary)`));
-  await pipeline(Readable.from([SIGNATURE, ...chunks(tuples, places), END]), copied);
+  const pieces = function* () {
+    yield SIGNATURE;
+    yield* chunks(tuples, places);
+    yield END;
+    // Behind the end of this stream, which is sent in the same turn.
+    if (whenSent !== undefined) setImmediate(whenSent);
+  };
+  await pipeline(Readable.from(pieces()), copied);
   const sent = places.reduce((sum, place) => sum + tuplesAt(tuples, place), 0);
   if (copied.rowCount !== sent) throw new RangeError(`${sent} rows were sent to ${target}, ${copied.rowCount} arrived`);
 }

@@ -94,3 +94,16 @@ test('an instant has three decimals, and whole milliseconds', () => {
   expect(() => instantText(Number.NaN)).toThrow(TypeError);
   expect(() => instantText(8_640_000_000_000_000)).toThrow(TypeError);
 });
+
+test("an instant is what the engine's own says, from the first day to the last", () => {
+  const instant = fc.integer({ min: -62_167_219_200_000, max: 253_402_300_799_999 });
+  const dayEnd = fc
+    .integer({ min: -700_000, max: 2_900_000 })
+    .chain((day) => fc.constantFrom(-1, 0, 1).map((ms) => day * 86_400_000 + ms));
+  fc.assert(
+    fc.property(fc.oneof(instant, dayEnd), (epochMs) => {
+      expect(instantText(epochMs)).toBe(new Date(epochMs).toISOString());
+    }),
+    { numRuns: 5_000 },
+  );
+});

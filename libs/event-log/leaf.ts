@@ -59,12 +59,24 @@ export function decodeLeaf(json: string): Leaf {
   return { ...stored, occurredAt: Date.parse(stored.occurredAt), recordedAt: Date.parse(stored.recordedAt) };
 }
 
+const DAY_MS = 86_400_000;
+const TWO_DIGITS = Array.from({ length: 60 }, (_, n) => String(n).padStart(2, '0'));
+
+/** The day that was last asked for, since 1970, and how its instants begin: neighbours are mostly of one day. */
+let lastDay = { number: 0, text: '1970-01-01T' };
+
 /** RFC 3339 in UTC with three decimals. Throws TypeError outside the years 0 to 9999 and for fractions of a ms. */
 export function instantText(epochMs: number): string {
   if (!Number.isInteger(epochMs) || epochMs < -62_167_219_200_000 || epochMs > 253_402_300_799_999) {
     throw new TypeError(`not an instant in whole milliseconds: ${epochMs}`);
   }
-  return new Date(epochMs).toISOString();
+  const day = Math.floor(epochMs / DAY_MS);
+  if (day !== lastDay.number) lastDay = { number: day, text: new Date(day * DAY_MS).toISOString().slice(0, 11) };
+  const ms = epochMs - day * DAY_MS;
+  const s = Math.floor(ms / 1_000);
+  const m = Math.floor(s / 60);
+  const clock = `${TWO_DIGITS[Math.floor(m / 60)]!}:${TWO_DIGITS[m % 60]!}:${TWO_DIGITS[s % 60]!}`;
+  return `${lastDay.text}${clock}.${String(1_000 + ms - s * 1_000).slice(1)}Z`;
 }
 
 let lastRecorded = { epochMs: 0, text: '1970-01-01T00:00:00.000Z' };

@@ -30,10 +30,17 @@ export async function openBulk(log: EventLog, campaign: string, options: BulkOpt
   const { hasThread = true, patienceMs = 30_000, pauseMs = 10 } = options;
   const number = await log.campaignNumber(campaign);
   if (number === undefined) throw new Error(`no log of campaign ${campaign}`);
-  const store = pageStore(log, { campaign: number, patienceMs });
+  const store = pageStore(log, { campaign: number, patienceMs, whenSent: encodeAhead });
   const encoder = hasThread ? workerThreadEncoder() : ownThreadEncoder();
+  /** Pages that nobody encodes yet. */
+  const ahead = new Set<() => Promise<EncodedPage>>();
   let last: Promise<unknown> = Promise.resolve();
   let isClosing = false;
+
+  /** While the server stores a page this thread has nothing to do for it; at any other time the server would wait. */
+  function encodeAhead(): void {
+    for (const begin of ahead) void begin();
+  }
 
   async function encode(page: BulkPage): Promise<EncodedPage> {
     const claims = page.rows.flatMap((row) => row.claims ?? []);
@@ -48,15 +55,21 @@ export async function openBulk(log: EventLog, campaign: string, options: BulkOpt
     append(page) {
       if (isClosing) return Promise.reject(new Error(`the bulk run on ${campaign} is closed`));
       const before = last;
-      const encoded = encode(page);
-      // A page that cannot be encoded is its own failure, also while the one before it is still stored.
-      encoded.catch(() => undefined);
+      let encoded: Promise<EncodedPage> | undefined;
+      const begin = (): Promise<EncodedPage> => {
+        ahead.delete(begin);
+        encoded ??= encode(page);
+        // A page that cannot be encoded is its own failure, also while the one before it is still stored.
+        encoded.catch(() => undefined);
+        return encoded;
+      };
+      ahead.add(begin);
       const outcome = (async () => {
         await before;
-        return store.put(page, await encoded, () => encode(page));
+        return store.put(page, await begin(), () => encode(page));
       })();
       last = outcome.then(
-        () => delay(pauseMs),
+        () => (pauseMs > 0 ? delay(pauseMs) : undefined),
         () => undefined,
       );
       return outcome;

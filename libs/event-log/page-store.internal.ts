@@ -24,7 +24,11 @@ const LONGEST_PAUSE_MS = 1_000;
  */
 export function pageStore(
   log: EventLog,
-  { campaign, patienceMs }: { readonly campaign: number; readonly patienceMs: number },
+  {
+    campaign,
+    patienceMs,
+    whenSent,
+  }: { readonly campaign: number; readonly patienceMs: number; readonly whenSent: () => void },
 ): PageStore {
   let client: Client | undefined;
   let isAnalyzed = false;
@@ -42,7 +46,7 @@ export function pageStore(
   async function attempt(page: BulkPage, encoded: EncodedPage): Promise<BulkOutcome> {
     try {
       const current = await opened();
-      const outcome = await storePage(current, { campaign, codes: log.codes }, page, encoded);
+      const outcome = await storePage(current, { campaign, codes: log.codes, whenSent }, page, encoded);
       if (!isAnalyzed && outcome.kind === 'appended') {
         const { rows } = await current.query<{ done: boolean }>('select analyze_log($1) as done', [campaign]);
         isAnalyzed = rows[0]!.done;

@@ -16,6 +16,9 @@ import {
 
 type Target = { readonly campaign: number; readonly codes: CodeBook };
 
+/** `whenSent` is called when the events are on their way, and the server has yet to store them. */
+export type Storing = Target & { readonly whenSent: () => void };
+
 /** A claim of the row at this place; `held`: it must be held, and is released. */
 type PlacedClaim = { readonly place: number; readonly claim: Claim; readonly held: boolean };
 
@@ -35,7 +38,7 @@ type Opened = {
  */
 export async function storePage(
   client: Client,
-  { campaign, codes }: Target,
+  { campaign, codes, whenSent }: Storing,
   page: BulkPage,
   encoded: EncodedPage,
 ): Promise<BulkOutcome> {
@@ -58,12 +61,12 @@ export async function storePage(
     return { kind: 'refused', refused };
   }
   const events = patch(encoded, places, base);
-  await copyTuples(client, `event_${campaign} (${EVENT_COLUMNS})`, encoded.events, places);
+  await copyTuples(client, `event_${campaign} (${EVENT_COLUMNS})`, { tuples: encoded.events, places, whenSent });
   if (encoded.claims.bytes.length > 0) {
-    await copyTuples(client, `claim_${campaign} (${CLAIM_COLUMNS})`, encoded.claims, places);
+    await copyTuples(client, `claim_${campaign} (${CLAIM_COLUMNS})`, { tuples: encoded.claims, places });
   }
   if (sealed !== undefined && sealed.bytes.length > 0)
-    await copyTuples(client, `sealed_row_${campaign} (${SEALED_COLUMNS})`, sealed, places);
+    await copyTuples(client, `sealed_row_${campaign} (${SEALED_COLUMNS})`, { tuples: sealed, places });
   const released = claims.filter(({ held, place }) => held && !left.has(encoded.order[place]!));
   await close(client, { campaign, codes }, { page, encoded, base, events, refused, released });
   await client.query('commit');
