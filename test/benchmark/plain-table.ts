@@ -26,11 +26,11 @@ const EPOCH_2000_MS = 946_684_800_000;
 
 type Target = { readonly database: ScratchDatabase; readonly owner: Client };
 
-/** The plain way: the columns of an event in a table with a sequence, on the same server, as durable as ours. */
+/** The plain way: columns and keys of an event in a table with a sequence, on the same server, as durable as ours. */
 export const plainTable = (target: Target) => ({
   /** One prepared INSERT and one commit per row, each client with a connection of its own. Events per second. */
   async inserts(clients: number, rows: PlainRow[]): Promise<number> {
-    await empty(target.owner, 'position bigint primary key generated always as identity');
+    await empty(target.owner);
     const connections = await Promise.all(Array.from({ length: clients }, () => connected(target)));
     const client = async (connection: Client) => {
       for (let row = rows.pop(); row !== undefined; row = rows.pop()) {
@@ -45,9 +45,9 @@ export const plainTable = (target: Target) => ({
     return events / seconds;
   },
 
-  /** One binary COPY and one commit per page, encoded before the clock starts; the log's two keys. Events per second. */
+  /** One binary COPY and one commit per page, encoded before the clock starts. Events per second. */
   async copies(pages: readonly (readonly PlainRow[])[]): Promise<number> {
-    await empty(target.owner, 'position bigint primary key generated always as identity, unique (stream, version)');
+    await empty(target.owner);
     const connection = await connected(target);
     const encoded = pages.map((rows) => Buffer.concat([HEADER, ...rows.map(tuple), Buffer.from([0xff, 0xff])]));
     const from = performance.now();
@@ -67,12 +67,12 @@ async function connected({ database }: Target): Promise<Client> {
   return client;
 }
 
-async function empty(owner: Client, keys: string): Promise<void> {
+async function empty(owner: Client): Promise<void> {
   await owner.query('drop table if exists plain');
-  await owner.query(`create table plain (${keys}, stream uuid not null,
-    version int not null, type smallint not null, schema_version smallint not null, unit text collate "C" not null,
+  await owner.query(`create table plain (position bigint primary key generated always as identity,
+    stream uuid not null, version int not null, type smallint not null, schema_version smallint not null, unit text collate "C" not null,
     person uuid, amount_fen bigint, occurred_at timestamptz not null, recorded_at timestamptz not null,
-    command uuid not null, leaf bytea not null)`);
+    command uuid not null, leaf bytea not null, unique (stream, version))`);
   await owner.query('grant insert on plain to canbao_writer');
   await owner.query('checkpoint');
 }
