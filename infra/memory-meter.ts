@@ -12,7 +12,7 @@ type Row = { readonly pid: number; readonly parent: number };
  * Adds up the proportional set sizes of this process and all that descend from it, every `everyMs`: memory that several
  * share (PostgreSQL's buffers) counts once, spread over them. `nameOf` names a child of ours; its descendants count with it.
  */
-export function memoryMeter(nameOf: (pid: number) => string | undefined, everyMs = 1_000): MemoryMeter {
+export function memoryMeter(nameOf: (pid: number) => string | undefined, everyMs = 3_000): MemoryMeter {
   let peak: { megabytes: number; parts: Map<string, number> } | undefined;
   const look = () => {
     const parts = new Map<string, number>();
