@@ -1,4 +1,5 @@
 import { idNumberReasons, normaliseIdNumber, parseIdNumber } from '@canbao/domain/id-number';
+import { yuanLimitAlert } from '@canbao/domain/holding/yuan-limit-alert';
 import { isProblem, type Problem } from '@canbao/domain/problem';
 import { registrationDecider } from '@canbao/domain/registration/registration.decider';
 import { dateOf } from '@canbao/domain/shanghai-date';
@@ -19,7 +20,6 @@ import { agentOfCall, type CallingAgent } from './agent-of-call.ts';
 import { agentProblems } from './agent-problems.ts';
 import { type AgentTerms, agentTerms } from './agent-terms.ts';
 import { sealedPayer } from './sealed-payer.ts';
-import { yuanLimitAlert } from './yuan-limit-alert.ts';
 
 type Register = Call<typeof agentContract.register>;
 
@@ -132,7 +132,7 @@ async function decidePayment(
     people: cash?.unbankedPeople ?? 0,
     firstReceiptAt: cash?.oldestAt ?? null,
   };
-  const alert = yuanLimitAlert(own.agent, before, { fen: body.amountFen, at: planNow }, terms.limits);
+  const alert = yuanLimitAlert(own.agent, before, { people: 1, fen: body.amountFen, at: planNow }, terms.limits);
   const cashFen = cash?.cashFen ?? 0;
   if (alert === null || registered.facts.length === 0) return { streams: [registered], cashFen };
   const stream = `agent-${own.agent}`;
