@@ -1,10 +1,10 @@
 import { sealedConverter } from '@canbao/workflows/codec/sealed-converter';
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 
+import { bundleApart } from './bundle-apart.ts';
 import { runningWorkers } from './running-workers.ts';
 import { workerActivities } from './worker-activities.ts';
 import { workerOptions } from './worker-options.ts';
-import { workflowBundle } from './workflow-bundle.ts';
 
 /*
  * Runs workflows and activities of the queues that it is told to serve. On SIGTERM it takes nothing new, lets what runs
@@ -18,7 +18,7 @@ const workers = await runningWorkers({
   connection,
   namespace: options.namespace,
   dataConverter: await sealedConverter(options.codecKey, options.namespace),
-  bundle: await workflowBundle(),
+  bundle: await bundleApart(),
   queues: options.queues,
   queuePrefix: '',
   activities,
