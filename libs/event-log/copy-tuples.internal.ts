@@ -7,7 +7,7 @@ import type { GroupedTuples } from './encode-page.internal.ts';
 const SIGNATURE = Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'latin1');
 const END = Buffer.from([0xff, 0xff]);
 
-export type Copying = {
+type Copying = {
   readonly tuples: GroupedTuples;
   /** The groups to be copied. */
   readonly places: readonly number[];

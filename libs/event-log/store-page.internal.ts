@@ -17,7 +17,7 @@ import {
 type Target = { readonly campaign: number; readonly codes: CodeBook };
 
 /** `whenSent` is called when the events are on their way, and the server has yet to store them. */
-export type Storing = Target & { readonly whenSent: () => void };
+type Storing = Target & { readonly whenSent: () => void };
 
 /** A claim of the row at this place; `held`: it must be held, and is released. */
 type PlacedClaim = { readonly place: number; readonly claim: Claim; readonly held: boolean };
