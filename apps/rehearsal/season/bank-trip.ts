@@ -9,17 +9,17 @@ import { note, type Stage } from './stage.ts';
 /** One agent in twenty lets cash lie beyond the three days, once. */
 const isLateAgent = (stage: Stage, agent: string): boolean => seededRandom(stage.options.seed, 'late', agent)() < 0.05;
 
-/** Closes bags until nothing is loose, hands each over the bank's counter, records it as banked. */
+/** Puts what is loose into a bag, hands every closed bag over the bank's counter, records it as banked. */
 async function goToBank(stage: Stage, agent: ApiPerson): Promise<void> {
-  for (;;) {
-    const { unbagged, bags, planNow, agent: id } = await agent.ask(agentContract.workbench);
-    const waiting = bags.filter(({ state }) => state === 'closed');
-    if (unbagged.length === 0 && waiting.length === 0) return;
-    const bag = waiting[0] ?? (await agent.ask(agentContract.closeBag, { body: {} })).bag;
-    await atTheCounter(stage, { agent: id, code: bag.code, remark: bag.remark, amountFen: bag.amountFen, planNow });
+  const { unbagged, bags, planNow, agent: id } = await agent.ask(agentContract.workbench);
+  const waiting = bags.filter(({ state }) => state === 'closed');
+  for (let loose = unbagged.length; loose > 0; loose -= waiting.at(-1)!.people)
+    waiting.push((await agent.ask(agentContract.closeBag, { body: {} })).bag);
+  for (const { code, remark, amountFen } of waiting) {
+    await atTheCounter(stage, { agent: id, code, remark, amountFen, planNow });
     await agent.ask(agentContract.recordBanked, {
-      params: { code: bag.code },
-      body: { tellerSlipSha256: madeUpDigest('slip', bag.code) },
+      params: { code },
+      body: { tellerSlipSha256: madeUpDigest('slip', code) },
     });
   }
 }

@@ -50,11 +50,11 @@ async function bankTheRest(stage: Stage): Promise<void> {
 
 /** At most 80 people's money in hand (R-601): the agent goes to the bank in between when a visit is larger. */
 async function visit(stage: Stage, agent: ApiPerson, payments: readonly MadeUpPayment[]): Promise<void> {
-  await untilOpen(agent);
+  let workbench = await untilOpen(agent);
   for (let from = 0; from < payments.length;) {
-    const workbench = await agent.ask(agentContract.workbench);
     if (workbench.cash.peopleUntilCap === 0) {
       await bankTrip.go(stage, agent);
+      workbench = await agent.ask(agentContract.workbench);
       continue;
     }
     const taken = payments.slice(from, from + workbench.cash.peopleUntilCap);
@@ -67,13 +67,16 @@ async function visit(stage: Stage, agent: ApiPerson, payments: readonly MadeUpPa
     for (const payment of taken.filter(({ entry }) => entry === 'single'))
       await takeSingly(stage, agent, workbench, payment);
     from += taken.length;
+    if (from < payments.length) workbench = await agent.ask(agentContract.workbench);
   }
 }
 
 /** A township opens a moment after the county; the agent's screen says when money may be taken. */
-async function untilOpen(agent: ApiPerson): Promise<void> {
+async function untilOpen(agent: ApiPerson): Promise<Workbench> {
   const from = Date.now();
-  while (!(await agent.ask(agentContract.workbench)).isOpen) {
+  for (;;) {
+    const workbench = await agent.ask(agentContract.workbench);
+    if (workbench.isOpen) return workbench;
     if (Date.now() - from > 180_000) throw new Error(`${agent.account.name} waits in vain for collection to open`);
     await wait(300);
   }
@@ -100,7 +103,7 @@ async function takeByFile(
     body: { name: `名册-${agent.account.holder ?? ''}.csv`, csv: csvText([heads, ...rows]) },
   });
   for (const { mistake } of payments) if (mistake) note(stage, mistake);
-  for (let pause = 60; ; pause = Math.min(1_000, pause * 1.5)) {
+  for (let pause = 200; ; pause = Math.min(1_000, pause * 1.5)) {
     await wait(pause);
     const file = await agent.ask(agentContract.file, { params: { intake } });
     if (file.state === 'refused')
