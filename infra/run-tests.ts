@@ -8,22 +8,19 @@ import { testSteps } from './test-steps.ts';
 const INTEGRATION = String.raw`\.int\.spec\.ts$`;
 // Whole seasons, kills and browsers: they measure time and use both cores.
 const SEASONS = '/test/.*/';
-// Minutes each, and not yet seen green on a quiet machine: asked for by name until they are.
 const WHOLE_SEASONS = '/test/(crash|end-to-end)/';
 
 const passes: readonly JestPass[] = [
   { name: 'pure specs', patterns: [String.raw`\.spec\.ts$`], ignored: [INTEGRATION], isPure: true },
   { name: 'specs on PostgreSQL and Temporal', patterns: [INTEGRATION], ignored: [SEASONS] },
   { name: 'what crosses projects', patterns: [`${SEASONS}.*${INTEGRATION}`], ignored: [WHOLE_SEASONS], isSerial: true },
+  { name: 'seasons and kills', patterns: [`${WHOLE_SEASONS}.*${INTEGRATION}`], isSerial: true },
 ];
-const seasons: JestPass = { name: 'seasons and kills', patterns: [`${WHOLE_SEASONS}.*${INTEGRATION}`], isSerial: true };
 
 /** Everything that must hold before a change is taken. Returns the exit code. */
 export async function runTests(): Promise<number> {
-  const { values } = parseArgs({ options: { only: { type: 'string' }, seasons: { type: 'boolean' } } });
+  const { values } = parseArgs({ options: { only: { type: 'string' } } });
   const say = progress();
-  const asked = values.seasons ? [...passes, seasons] : passes;
-  if (!values.seasons) say(`not run: ${seasons.name} (npm test -- --seasons)`);
   const signals = stopOnSignals();
   const sum = { passed: 0, failed: 0, skipped: 0 };
   const failures: string[] = [];
@@ -44,7 +41,7 @@ export async function runTests(): Promise<number> {
     add(name, { passed: isDone ? 1 : 0, failed: isDone ? 0 : 1, skipped: 0 }, beganAt);
   }
   if (!values.only) installChromium(say);
-  for (const pass of values.only ? [{ name: `specs of ${values.only}`, patterns: [values.only] }] : asked) {
+  for (const pass of values.only ? [{ name: `specs of ${values.only}`, patterns: [values.only] }] : passes) {
     if (signals.wasStopped()) break;
     say(`${pass.name} …`);
     const beganAt = Date.now();
