@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
 
 /** A database of its own for one spec, cloned from the migrated templates of the test run. */
@@ -29,10 +30,29 @@ export async function scratchDatabase(): Promise<ScratchDatabase> {
     url: (role) => urlOf(server, name, role),
     keysUrl: urlOf(server, keysName),
     async drop() {
-      await asOwner(server, `drop database if exists ${name} with (force)`);
-      await asOwner(server, `drop database if exists ${keysName} with (force)`);
+      for (const database of [name, keysName]) {
+        await untilLeft(server, database);
+        await asOwner(server, `drop database if exists ${database} with (force)`);
+      }
     },
   };
+}
+
+/**
+ * Waits for those who are leaving, a second at most. A pool says that it has ended before its connections have; one that
+ * is thrown out in between raises an error in the spec's process where nobody listens any more.
+ */
+async function untilLeft(server: string, database: string): Promise<void> {
+  const client = new Client({ connectionString: server });
+  await client.connect();
+  try {
+    for (const until = Date.now() + 1_000; Date.now() < until; await delay(10)) {
+      const { rows } = await client.query('select from pg_stat_activity where datname = $1 limit 1', [database]);
+      if (rows.length === 0) return;
+    }
+  } finally {
+    await client.end();
+  }
 }
 
 function urlOf(server: string, database: string, role?: string): string {
