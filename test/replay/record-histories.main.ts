@@ -6,6 +6,7 @@ import { sealedConverter } from '@canbao/workflows/codec/sealed-converter';
 import { Client, Connection } from '@temporalio/client';
 import type { PayloadCodec } from '@temporalio/common';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import { withoutUnread } from './without-unread.ts';
 
 /*
  * Records histories of a season's workflows for replay.spec.ts: by hand, against a Temporal server that still has them.
@@ -40,7 +41,7 @@ mkdirSync(folder, { recursive: true });
 for (const [type, { workflowId, runId, events }] of longest) {
   const history: unknown = JSON.parse(historyToJSON(await client.workflow.getHandle(workflowId, runId).fetchHistory()));
   const name = `${type.replace(/Workflow$/, '')}.${values.case}@1.24.0.json`;
-  writeFileSync(join(folder, name), `${JSON.stringify(await opened(history, codec))}\n`);
+  writeFileSync(join(folder, name), `${JSON.stringify(withoutUnread(await opened(history, codec)))}\n`);
   console.log(`${name}: ${events} events of ${workflowId}`);
 }
 await connection.close();
