@@ -11,7 +11,8 @@ import { commandNotes } from './people/command-notes.ts';
 import { planDays } from './plan-days.ts';
 import { rehearsalOptions, type RehearsalOptions } from './rehearsal-options.ts';
 import { mobilize } from './season/mobilize.ts';
-import { playSeason, speedsOf } from './season/play-season.ts';
+import { playSeason } from './season/play-season.ts';
+import { seasonDates, seasonSpeeds } from './season/season-speeds.ts';
 import type { Stage } from './season/stage.ts';
 import { brokenPromises, enrolledPeople, seasonSummary, writeSummary } from './season/season-summary.ts';
 
@@ -28,6 +29,8 @@ async function rehearse(options: RehearsalOptions): Promise<number> {
   const cast = await castOf(apiUrl, commandNotes(options.notes));
   const coordinator = cast.find('county-coordinator');
   const say = (line: string) => process.stdout.write(`${new Date().toISOString().slice(11, 19)} ${line}\n`);
+  const dates = seasonDates(pack);
+  const speedAt = seasonSpeeds(options, dates);
   const stage: Stage = {
     options,
     pack,
@@ -35,6 +38,7 @@ async function rehearse(options: RehearsalOptions): Promise<number> {
     cast,
     coordinator,
     days: planDays(coordinator),
+    speedAt,
     counterUrl,
     mistakes: new Map(),
     say,
@@ -48,13 +52,7 @@ async function rehearse(options: RehearsalOptions): Promise<number> {
     return options.out === null ? 0 : 1;
   }
   const from = Date.now();
-  const dates = pack.calendar.phases.map(({ opensOn, dueOn }) => ({
-    opensAt: Date.parse(`${opensOn}T00:00:00+08:00`),
-    dueAt: Date.parse(`${dueOn}T00:00:00+08:00`) + 86_400_000,
-  }));
-  const first = Math.min(...dates.map(({ opensAt }) => opensAt));
-  const { work } = speedsOf(options.minutes, first, dates.at(-2)?.dueAt ?? first, dates.at(-1)?.dueAt ?? first);
-  await mobilize.openCampaign(stage, work, first);
+  await mobilize.openCampaign(stage, speedAt(dates.first), dates.first);
   say(
     `campaign opened: ${county.townships.length} townships, ${county.people} people, seed ${options.seed}, faults ${options.faults}`,
   );

@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
 
+import { isDate, type ShanghaiDate } from '@canbao/domain/shanghai-date';
+
 export type RehearsalOptions = {
   readonly pack: string;
   readonly people: number;
@@ -8,7 +10,7 @@ export type RehearsalOptions = {
   readonly seed: number;
   readonly faults: 'none' | 'usual' | 'storm';
   /** Dates (Asia/Shanghai) at whose beginning the plan clock is held for people; none = it runs through. */
-  readonly pauseOn: readonly string[];
+  readonly pauseOn: readonly ShanghaiDate[];
   readonly out: string | null;
   /** File for the people's notes of every command, for whoever compares them with the log; null = none are taken. */
   readonly notes: string | null;
@@ -34,7 +36,7 @@ export function rehearsalOptions(args: readonly string[]): RehearsalOptions {
   const faults = faultWords.find((word) => word === values.faults);
   if (!faults) throw new RangeError(`--faults takes ${faultWords.join(', ')}, not ${values.faults}`);
   const pauseOn = values['pause-on'].filter((date) => date !== 'none');
-  const strange = pauseOn.find((date) => !/^\d{4}-\d{2}-\d{2}$/.test(date));
+  const strange = pauseOn.find((date) => !isDate(date));
   if (strange !== undefined) throw new RangeError(`--pause-on takes a date like 2019-10-05 or none, not ${strange}`);
   return {
     pack: values.pack,
@@ -42,7 +44,7 @@ export function rehearsalOptions(args: readonly string[]): RehearsalOptions {
     minutes: positive('--minutes', values.minutes),
     seed: positive('--seed', values.seed),
     faults,
-    pauseOn,
+    pauseOn: pauseOn.filter(isDate),
     out: values.out ?? null,
     notes: values.notes ?? null,
   };

@@ -10,12 +10,6 @@ import { settleDay } from './settle-day.ts';
 import { screen } from './screen.ts';
 import type { Stage } from './stage.ts';
 
-/** Plan milliseconds a real millisecond: four fifths of the time go to the days up to the end of *resolve*. */
-export function speedsOf(minutes: number, first: number, resolved: number, last: number) {
-  const realMs = minutes * 60_000;
-  return { work: (resolved - first) / (realMs * 0.8), postings: Math.max(1, last - resolved) / (realMs * 0.2) };
-}
-
 /**
  * Plays the whole season day by day. The clock stops at each day's end until the people have done the day's work, and
  * at a phase's end until its gate is met; nothing here looks at the database or the engine.
@@ -23,15 +17,13 @@ export function speedsOf(minutes: number, first: number, resolved: number, last:
 export async function playSeason(stage: Stage, tableCsv: string): Promise<void> {
   const { days, options } = stage;
   const opened = await days.state();
-  const dueAt = (phase: Phase) => opened.phases.find((one) => one.phase === phase)?.dueAt ?? 0;
   const first = Math.min(...opened.phases.map(({ opensAt }) => opensAt));
   const last = Math.max(...opened.phases.map((one) => one.dueAt));
-  const speeds = speedsOf(options.minutes, first, dueAt('resolve'), last);
   const work = workOfDays(stage, tableCsv, (phase) => opened.phases.find((one) => one.phase === phase)?.opensAt ?? 0);
   for (let start = first; start < last; start += dayMs) {
     const date = dateOf(start);
     const end = endOf(date);
-    const speed = start < dueAt('resolve') ? speeds.work : speeds.postings;
+    const speed = stage.speedAt(start);
     if (options.pauseOn.includes(date)) {
       stage.say(`the plan clock is held at the beginning of ${date}; press *run* in the console to go on`);
       await days.pauseAt(start, speed);

@@ -14,6 +14,8 @@ export type Stage = {
   readonly cast: Cast;
   readonly coordinator: ApiPerson;
   readonly days: PlanDays;
+  /** Plan milliseconds a real millisecond from a plan instant on. */
+  readonly speedAt: (planAt: number) => number;
   readonly counterUrl: string;
   /** Mistakes that were really made, by kind, for the summary. */
   readonly mistakes: Map<string, number>;
