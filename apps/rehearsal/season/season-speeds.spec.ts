@@ -23,7 +23,9 @@ test.each([
 test('the whole season takes its minutes, whenever it is held', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 0, max: 100 }), (minutes, day) => {
-      const pauseOn = [new Date(shangcai.first + day * dayMs + 8 * 3_600_000).toISOString().slice(0, 10)].filter(isDate);
+      const pauseOn = [new Date(shangcai.first + day * dayMs + 8 * 3_600_000).toISOString().slice(0, 10)].filter(
+        isDate,
+      );
       const speedAt = seasonSpeeds({ minutes, pauseOn }, shangcai);
       let realMs = 0;
       for (let start = shangcai.first; start < shangcai.last; start += dayMs) realMs += dayMs / speedAt(start);
