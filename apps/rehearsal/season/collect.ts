@@ -39,7 +39,7 @@ async function collectDay(stage: Stage, day: number, visits: ReturnType<typeof v
     const yesterday = visits.get(day - 1)?.has(id) === true;
     const isLate = bankTrip.isLate(stage, id);
     // A late agent lets the cash of the second visit lie until the breach has been seen and escalated.
-    if ((yesterday && !(isLate && day === 4)) || (isLate && day === 9)) await bankTrip.go(stage, agent);
+    if ((yesterday && !(isLate && day === 5)) || (isLate && day === 9)) await bankTrip.go(stage, agent);
   });
 }
 

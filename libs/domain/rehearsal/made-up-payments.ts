@@ -21,9 +21,9 @@ export type MadeUpPayment = {
   readonly isMended: boolean;
 };
 
-/** Five visits an agent makes; the last takes the stragglers, when the cash has less than three days. */
-const visits = [0, 3, 6, 9, 17] as const;
-const visitShares = [0.3, 0.29, 0.24, 0.14, 0.03] as const;
+/** Four visits an agent makes; the last takes the stragglers, when the cash has less than three days. */
+const visits = [0, 4, 8, 17] as const;
+const visitShares = [0.37, 0.36, 0.24, 0.03] as const;
 const paysShare = 0.98;
 const singleShare = 0.1;
 
