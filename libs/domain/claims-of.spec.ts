@@ -38,6 +38,25 @@ test('R-402 a receipt number, R-600 a slip code and its receipts, R-609 a refund
   ).toStrictEqual([{ kind: 'refund', key: 'r1' }]);
 });
 
+test('R-402 every end of a number claims it, as its use does; a registration explains one missing number', () => {
+  const end = { book: '101-1', receipt: 'SC2020-00000017' };
+  const number = { kind: 'receipt', key: 'SC2020-00000017' };
+  expect(
+    claimsOf({ type: 'ReceiptVoided', data: { ...end, why: 'spoilt', documentSha256: 'a', reason: '写坏' } }, null),
+  ).toStrictEqual([number]);
+  expect(claimsOf({ type: 'ReceiptTraced', data: { ...end, registration: 'r9' } }, null)).toStrictEqual([
+    number,
+    { kind: 'traced', key: 'r9' },
+  ]);
+  const ranges = [
+    { from: 17, to: 17 },
+    { from: 99_999_998, to: 99_999_999 },
+  ];
+  expect(claimsOf({ type: 'ReceiptsReturned', data: { book: '101-1', series: 'SC2020', ranges } }, null)).toStrictEqual(
+    [number, { kind: 'receipt', key: 'SC2020-99999998' }, { kind: 'receipt', key: 'SC2020-99999999' }],
+  );
+});
+
 test('R-407 I3 an enrolment claims its person, and cannot be recorded without one', () => {
   const enrolled = {
     type: 'RegistrationEnrolled',
@@ -70,6 +89,7 @@ test('R-301 R-303 an approval opens one gate, once', () => {
 
 test.each([
   ['receipt', 'registration/receipt-used'],
+  ['traced', 'receipt-book/traced-before'],
   ['bagged', 'bag/already-bagged'],
   ['slip', 'bag/code-taken'],
   ['enrolled', 'registration/already-enrolled'],

@@ -3,13 +3,26 @@ import { bagProblems } from './bag/bag.problems.ts';
 import type { DomainEvent } from './domain-event.ts';
 import { problemsOf } from './problem.ts';
 import type { Problem } from './problem.ts';
+import { numbersOf } from './receipt-book/number-range.ts';
+import { receiptBookProblems } from './receipt-book/receipt-book.problems.ts';
+import { receiptText } from './receipt-book/receipt-number.ts';
 import { refundProblems } from './refund/refund.problems.ts';
 import { registrationProblems } from './registration/registration.problems.ts';
 
 /** A thing that exists once in a campaign; the log refuses a second event that holds it. */
 export type Claim = { readonly kind: ClaimKind; readonly key: string };
 export type ClaimKind =
-  'receipt' | 'slip' | 'bagged' | 'enrolled' | 'book' | 'approval' | 'refund' | 'line' | 'matched-bag' | 'matched-line';
+  | 'receipt'
+  | 'slip'
+  | 'bagged'
+  | 'enrolled'
+  | 'book'
+  | 'traced'
+  | 'approval'
+  | 'refund'
+  | 'line'
+  | 'matched-bag'
+  | 'matched-line';
 
 type DataOf<Type extends DomainEvent['type']> = Extract<DomainEvent, { type: Type }>['data'];
 
@@ -19,6 +32,14 @@ const claiming: {
 } = {
   PersonRegistered: ({ receipt }) => [{ kind: 'receipt', key: receipt }],
   ReceiptBookIssued: ({ book }) => [{ kind: 'book', key: book }],
+  // Every end of a number claims it, as its use does: a number never has two.
+  ReceiptVoided: ({ receipt }) => [{ kind: 'receipt', key: receipt }],
+  ReceiptsReturned: ({ series, ranges }) =>
+    ranges.flatMap(numbersOf).map((number): Claim => ({ kind: 'receipt', key: receiptText({ series, number }) })),
+  ReceiptTraced: ({ receipt, registration }) => [
+    { kind: 'receipt', key: receipt },
+    { kind: 'traced', key: registration },
+  ],
   BagClosed: ({ code, registrations }) => [
     { kind: 'slip', key: code },
     ...registrations.map((key): Claim => ({ kind: 'bagged', key })),
@@ -56,6 +77,8 @@ export function claimTaken(kind: ClaimKind): Problem {
   switch (kind) {
     case 'receipt':
       return registrationProblems.receiptUsed();
+    case 'traced':
+      return receiptBookProblems.tracedBefore();
     case 'bagged':
       return bagProblems.alreadyBagged();
     case 'slip':

@@ -28,15 +28,3 @@ export type AccountEvent =
       readonly type: 'AccountCleared';
       readonly data: { readonly account: string; readonly bankBalanceFen: number };
     };
-
-/** Stream `book-<T>-<n>`. R-402: numbers `from` to `to` of `series`, both included. Claims each book once. */
-export type ReceiptBookEvent = {
-  readonly type: 'ReceiptBookIssued';
-  readonly data: {
-    readonly book: string;
-    readonly agent: string;
-    readonly series: string;
-    readonly from: number;
-    readonly to: number;
-  };
-};

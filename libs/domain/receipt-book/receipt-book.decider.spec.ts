@@ -1,12 +1,13 @@
 import { deciderSpec } from '../decider-spec.ts';
-import type { ReceiptBookEvent } from '../preparation/preparation.events.ts';
+import type { ReceiptBookEvent } from './receipt-book.events.ts';
 import type { ReceiptBookCommand } from './receipt-book.commands.ts';
 import { receiptBookDecider } from './receipt-book.decider.ts';
 import { isInBooks, nextReceipt, parseReceiptNumber, receiptText } from './receipt-number.ts';
 
 const given = deciderSpec(receiptBookDecider);
 const book = { book: '101-1', agent: '101-01-1', series: 'SC2020', from: 1, to: 200 };
-const issue = (part: Partial<ReceiptBookCommand['data']> = {}): ReceiptBookCommand => ({
+type Issue = Extract<ReceiptBookCommand, { type: 'IssueReceiptBook' }>['data'];
+const issue = (part: Partial<Issue> = {}): ReceiptBookCommand => ({
   type: 'IssueReceiptBook',
   data: { ...book, printedSeries: 'SC2020', isAgentKnown: true, issued: [], ...part },
 });

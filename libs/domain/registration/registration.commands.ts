@@ -1,4 +1,4 @@
-import type { ReceiptRange } from '../receipt-book/receipt-number.ts';
+import type { AgentBook } from '../receipt-book/receipt-number.ts';
 import type { ReturnReason, ScreeningStage } from './registration.events.ts';
 
 /** Stream `registration-<uuid>`. No personal data: who it is stands in the envelope, as a key. */
@@ -20,7 +20,7 @@ export type RegistrationCommand =
         /** Plan instant of the recording, epoch ms. */
         readonly at: number;
         /** The agent's own books. */
-        readonly books: readonly ReceiptRange[];
+        readonly books: readonly AgentBook[];
         /** From pack and plan: the tariff, the first day of receipts, and the end of the last deposit day. */
         readonly terms: { readonly premiumFen: number; readonly firstOn: string; readonly lastDepositAt: number };
         /** Whether the township has collect or screen open (R-302). */

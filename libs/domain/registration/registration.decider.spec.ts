@@ -99,6 +99,11 @@ test.each<readonly [string, Partial<Register>, string]>([
   ['R-401 no date', { receivedOn: '2019-09-31' }, 'date-form'],
   ["R-402 a number of another agent's book", { receipt: 'SC2020-00000201' }, 'not-in-own-book'],
   ['R-402 no book at all', { books: [] }, 'not-in-own-book'],
+  [
+    'R-402 a number of a book that was handed back',
+    { books: [{ series: 'SC2020', from: 1, to: 200, isClosed: true }] },
+    'book-closed',
+  ],
   ['R-302 the township does not collect', { isCollecting: false }, 'not-collecting'],
   ['R-612 received on 09-19', { receivedOn: '2019-09-19' }, 'before-window'],
   ['R-612 received tomorrow', { receivedOn: '2019-09-26' }, 'in-the-future'],

@@ -1,11 +1,11 @@
 import type { Decider } from '../decider.ts';
 import type { Problem } from '../problem.ts';
-import { isInBooks, parseReceiptNumber } from '../receipt-book/receipt-number.ts';
+import { bookHolding, parseReceiptNumber } from '../receipt-book/receipt-number.ts';
 import { dateOf, endOf, isDate } from '../shanghai-date.ts';
 import type { RegistrationCommand } from './registration.commands.ts';
 import type { RegistrationEvent, ReturnReason, ScreeningStage } from './registration.events.ts';
 import { registrationProblems } from './registration.problems.ts';
-import { isMendable } from './return-reason.ts';
+import { clearableReasons, isMendable } from './return-reason.ts';
 
 type Paid = { readonly agent: string; readonly receipt: string };
 type Verdict = { readonly round: 1 | 2; readonly stage: ScreeningStage };
@@ -91,7 +91,9 @@ function registerPerson(data: Data<'RegisterPerson'>, before: Registration): Dec
   if (before.status !== 'unregistered') {
     return before.receipt === receipt && before.agent === agent ? [] : registrationProblems.alreadyRegistered();
   }
-  if (!isInBooks(number, books)) return registrationProblems.notInOwnBook();
+  const book = bookHolding(number, books);
+  if (book === undefined) return registrationProblems.notInOwnBook();
+  if (book.isClosed) return registrationProblems.bookClosed();
   if (!isCollecting) return registrationProblems.notCollecting();
   if (receivedOn < terms.firstOn) return registrationProblems.beforeWindow(terms.firstOn);
   if (receivedOn > dateOf(at)) return registrationProblems.inTheFuture();
@@ -126,11 +128,16 @@ const sameReasons = (a?: readonly ReturnReason[], b?: readonly ReturnReason[]): 
 
 /**
  * Round 1: health centre, then tax. Round 2: the health centre looks at what came late or was corrected; then tax at
- * everything that passed a first check, whether or not the register was asked in round 1.
+ * everything that passed a first check, whether or not the register was asked in round 1, and at what it returned itself
+ * for another record only: a verdict on the pair may have cleared it since (R-405).
  */
 function isWaitingFor({ round, stage }: Verdict, registration: Registration): boolean {
   const { status } = registration;
   if (stage === 'health-centre') return status === 'registered' || (round === 2 && status === 'corrected');
+  if (status === 'returned')
+    return (
+      round === 2 && registration.stage === 'tax' && registration.reasons.every((why) => clearableReasons.includes(why))
+    );
   if (status !== 'passed') return false;
   return round === 2 || registration.stage === 'health-centre';
 }

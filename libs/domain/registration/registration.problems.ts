@@ -51,13 +51,24 @@ export const registrationProblems = {
       ],
       { field: 'receipt' },
     ),
+  bookClosed: (): Problem =>
+    of(
+      'book-closed',
+      409,
+      [
+        '该本收据已交回 the book was handed back',
+        '这个号码所在的收据本已交回税务分局，不能再用。 The book with this number was handed back, so it is used no more (R-402).',
+        '用手中的收据本；没有的向税务分局领取。 Use a book in hand, or ask the tax branch for one.',
+      ],
+      { field: 'receipt' },
+    ),
   receiptUsed: (): Problem =>
     of(
       'receipt-used',
       409,
       [
         '收据号已使用 the receipt is used',
-        '这个收据号已登记过，一个号码只用一次。 This number has been registered; a number is used once (R-402).',
+        '这个收据号已登记、作废或退回，一个号码只用一次。 This number was registered, void or returned; a number is used once (R-402).',
         '核对收据号。 Compare the number.',
       ],
       { field: 'receipt' },

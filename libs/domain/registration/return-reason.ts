@@ -73,4 +73,7 @@ export function isMendable(reasons: readonly ReturnReason[]): boolean {
   return reasons.length > 0 && reasons.every((reason) => returnReasons[reason].isMendable);
 }
 
+/** Reasons that lie in another record: a verdict of the tax branch on the pair takes them away. */
+export const clearableReasons: readonly ReturnReason[] = ['duplicate-in-county', 'already-sponsored'];
+
 export const returnReason = (reason: ReturnReason): ReturnReasonText => returnReasons[reason];

@@ -1,4 +1,4 @@
-import type { ReceiptBookEvent } from '@canbao/domain/preparation/preparation.events';
+import type { ReceiptBookEvent } from '@canbao/domain/receipt-book/receipt-book.events';
 import { sql } from 'kysely';
 
 import { projectionOf } from '../projection.ts';
