@@ -9,7 +9,6 @@ import { evolveTownship, idleTownship } from '@canbao/domain/township/township-p
 import { duplicateQuery } from '@canbao/projections/duplicate/duplicate.query';
 import type { Reading } from '@canbao/projections/open-reading';
 import { type ScreeningRow, screeningWorkQuery } from '@canbao/projections/screening-work/screening-work.query';
-import { sponsoredPersonQuery } from '@canbao/projections/sponsored-person/sponsored-person.query';
 import type { GroupValues } from '@canbao/vault/group';
 import type { Secret } from '@canbao/vault/secret';
 import type { Vault } from '@canbao/vault/vault';
@@ -169,21 +168,18 @@ async function askRegister(
   const answered = await answerOf(() => register.lookUp({ key, planAt, questions }));
   if (answered.kind === 'refused') throw ApplicationFailure.nonRetryable(answered.code, 'RegisterRefused');
   const words = new Map(answered.answers.map((word) => [word.registration, word]));
-  const { duplicates, sponsored } = await readingOf(reading, campaign, async (handle) => ({
-    duplicates: await duplicateQuery.among(
+  const against = await readingOf(reading, campaign, (handle) =>
+    duplicateQuery.against(
       handle,
       rows.map(({ registration }) => registration),
     ),
-    sponsored: await sponsoredPersonQuery.among(
-      handle,
-      rows.map(({ person }) => person),
-    ),
-  }));
-  const twice = new Set(duplicates.map(({ registration }) => registration));
-  return ({ registration, person }) =>
+  );
+  const sponsored = new Set(against.filter(({ kind }) => kind === 'sponsor-list').map((one) => one.registration));
+  const twice = new Set(against.filter(({ kind }) => kind !== 'sponsor-list').map((one) => one.registration));
+  return ({ registration }) =>
     screeningCheck.registerCheck(words.get(registration) ?? unknown, {
       isDuplicate: twice.has(registration),
-      isSponsored: sponsored.has(person),
+      isSponsored: sponsored.has(registration),
     });
 }
 

@@ -1,5 +1,6 @@
 import { balancesActivities } from '@canbao/activities/bank/balances.activities';
 import { bankActivities } from '@canbao/activities/bank/bank.activities';
+import { duplicateActivities } from '@canbao/activities/batch/duplicate.activities';
 import { settlementActivities } from '@canbao/activities/bank/settlement.activities';
 import { enrolmentActivities } from '@canbao/activities/batch/enrolment.activities';
 import { intakeActivities } from '@canbao/activities/batch/intake.activities';
@@ -71,6 +72,7 @@ export async function workerActivities(options: ActivityOptions): Promise<OpenAc
       'act-batch': {
         ...intakeActivities({ ...ledger, vault, bulks }),
         ...screening,
+        ...duplicateActivities({ ...ledger, vault, bulks }),
         ...enrolmentActivities({ ...ledger, bulks }),
       },
       'act-bank': {

@@ -1,6 +1,7 @@
 import type { ApprovalEvent } from './approval/approval.events.ts';
 import type { BagEvent } from './bag/bag.events.ts';
 import type { CampaignEvent } from './campaign/campaign.events.ts';
+import type { DuplicateEvent } from './duplicate/duplicate.events.ts';
 import type { EnrolmentEvent } from './enrolment/enrolment.events.ts';
 import type { HoldingEvent } from './holding/holding.events.ts';
 import type { IntakeEvent } from './intake/intake.events.ts';
@@ -23,6 +24,7 @@ export type DomainEvent =
   | ApprovalEvent
   | BagEvent
   | CampaignEvent
+  | DuplicateEvent
   | EnrolmentEvent
   | HoldingEvent
   | IntakeEvent

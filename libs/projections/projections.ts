@@ -6,10 +6,12 @@ import { bagProjection } from './bag/bag.projection.ts';
 import { bankLineProjection } from './bank-line/bank-line.projection.ts';
 import { campaignPhaseProjection } from './campaign-phase/campaign-phase.projection.ts';
 import { campaignStateProjection } from './campaign-state/campaign-state.projection.ts';
+import { comparedChangeProjection } from './duplicate/compared-change.projection.ts';
 import { contributionProjection } from './contribution/contribution.projection.ts';
 import { dailyCourseProjection } from './daily-course/daily-course.projection.ts';
 import { deadlineProjection } from './deadline/deadline.projection.ts';
 import { deadlineMoveProjection } from './deadline-move/deadline-move.projection.ts';
+import { duplicateVerdictProjection } from './duplicate/duplicate-verdict.projection.ts';
 import { eventCountProjection } from './event-count/event-count.projection.ts';
 import { handoverProjection } from './handover/handover.projection.ts';
 import { holdingAlertProjection } from './holding-alert/holding-alert.projection.ts';
@@ -18,6 +20,7 @@ import { intakeRefusalProjection } from './intake-refusal/intake-refusal.project
 import { looseReceiptProjection } from './loose-receipt/loose-receipt.projection.ts';
 import { moneyMoveProjection } from './money-move/money-move.projection.ts';
 import { moneyPlaceProjection } from './money-place/money-place.projection.ts';
+import { nearDuplicateProjection } from './duplicate/near-duplicate.projection.ts';
 import { objectionProjection } from './objection/objection.projection.ts';
 import { postingProjection } from './posting/posting.projection.ts';
 import { preparationProjection } from './preparation/preparation.projection.ts';
@@ -44,6 +47,9 @@ import { villageProgressProjection } from './village-progress/village-progress.p
 export const projections = {
   figures: [
     registrationProjection,
+    comparedChangeProjection,
+    duplicateVerdictProjection,
+    nearDuplicateProjection,
     looseReceiptProjection,
     agentCashProjection,
     bagProjection,

@@ -102,14 +102,14 @@ function merged(commands: readonly SeasonCommand[]): readonly SeasonCommand[] {
   return requests;
 }
 
-const asNewEvent = ({ event, unit, occurredAt, actor, person, amountFen }: SeasonEvent): NewEvent => ({
+const asNewEvent = ({ event, unit, occurredAt, actor, person, identity, amountFen }: SeasonEvent): NewEvent => ({
   type: event.type,
   data: event.data as { readonly [key: string]: Canonical },
   unit,
   actor,
   occurredAt,
   amountFen,
-  person: person === null ? null : { key: person },
+  person: person === null ? null : { key: person, ...(identity === undefined ? {} : { identity }) },
 });
 
 /** Clones of the template lose this grant. */

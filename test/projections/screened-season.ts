@@ -42,6 +42,7 @@ function screenTownship(scribe: SeasonScribe, bank: SeasonBank, township: string
   step({ type: 'FeedbackReturned', data: { round: 1, people: byTax.length } });
   const corrected = [...first, ...byTax].filter(() => random() < 0.8);
   for (const payer of corrected) correct(scribe, payer);
+  judgeDuplicates(scribe, township, own);
   step({ type: 'FirstCheckStarted', data: { round: 2 } });
   const second = check(scribe, { township, stage: 'health-centre', round: 2, share: 0.2 }, corrected);
   step({ type: 'RoundHandedOver', data: { round: 2, people: corrected.length - second.length } });
@@ -96,6 +97,20 @@ function check(
   const counts = { passed: list.length - returned.length, returned: returned.length };
   record(fact(stream, unit, { type: 'ScreeningFinished', data: { round, stage, ...counts } }));
   return returned;
+}
+
+/** Of neighbours in the list some look alike; the tax branch clears one pair and finds the next, until one changes. */
+function judgeDuplicates({ fact, record }: SeasonScribe, township: string, list: readonly Payer[]): void {
+  for (const [n, { registration, unit, person }] of list.entries()) {
+    const other = list[n - 1]?.registration;
+    if (other === undefined || n % 3 > 0) continue;
+    const data = { registration, other, kind: 'one-digit', fingerprint: sha(`${registration}/${n % 2}`) } as const;
+    const stream = `duplicate-${sha(`${registration}|${other}`).slice(0, 18)}`;
+    record(fact(stream, unit, { type: 'NearDuplicateFound', data: { ...data, names: 'same' } }, { person }));
+    const verdict = n % 2 === 0 ? 'not-a-duplicate' : 'duplicate';
+    const judged = { ...data, verdict, reason: '比对身份证复印件' } as const;
+    record(fact(stream, unit, { type: 'DuplicateJudged', data: judged }, { actor: `tax-${township}`, person }));
+  }
 }
 
 function correct({ fact, id, random, record }: SeasonScribe, payer: Payer): void {

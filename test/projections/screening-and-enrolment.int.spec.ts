@@ -6,7 +6,6 @@ import type { ReadingHandle } from '@canbao/projections/reading-handle';
 import { registrationQuery } from '@canbao/projections/registration/registration.query';
 import { screeningWorkQuery } from '@canbao/projections/screening-work/screening-work.query';
 import { settlementWorkQuery } from '@canbao/projections/settlement-work/settlement-work.query';
-import { sponsoredPersonQuery } from '@canbao/projections/sponsored-person/sponsored-person.query';
 import { treasuryPageQuery } from '@canbao/projections/treasury-page/treasury-page.query';
 
 import { type ReadingScratch, readingScratch } from './reading-scratch.ts';
@@ -186,16 +185,16 @@ test('R-405 R-407 of two receipts for one person in the county the later is the 
   await story.registered(1, { unit: OTHER_VILLAGE, person: uuid(500) });
   await story.registered(3);
   let handle = await story.told();
-  expect(await duplicateQuery.among(handle, [1, 2, 3].map(uuid))).toStrictEqual([
-    { registration: uuid(1), earlier: uuid(2), earlierUnit: VILLAGE, earlierReceipt: 'SC2020-00000002' },
+  expect(await duplicateQuery.against(handle, [1, 2, 3].map(uuid))).toStrictEqual([
+    { registration: uuid(1), other: uuid(2), kind: 'two-villages', state: 'open' },
   ]);
   expect(numbers(await registrationQuery.ofPerson(handle, uuid(500)))).toStrictEqual([1, 2]);
   await story.corrected(1, 501);
   handle = await story.told();
-  expect(await duplicateQuery.among(handle, [1, 2, 3].map(uuid))).toStrictEqual([]);
+  expect(await duplicateQuery.against(handle, [1, 2, 3].map(uuid))).toStrictEqual([]);
 });
 
-test('R-506 people on a sponsor list are found by their keys, with the department that came first', async () => {
+test('R-506 who paid cash and stands on a sponsor list is found by the key, whichever came first', async () => {
   const list = (department: string, n: number) =>
     story.say(
       `sponsored-${uuid(n)}`,
@@ -204,9 +203,14 @@ test('R-506 people on a sponsor list are found by their keys, with the departmen
       { person: uuid(700) },
     );
   await list('civil-affairs', 90);
+  await story.registered(1, { person: uuid(700) });
+  await story.registered(2, { person: uuid(701) });
   await list('poverty-office', 91);
-  const found = await sponsoredPersonQuery.among(await story.told(), [uuid(700), uuid(701)]);
-  expect([...found]).toStrictEqual([[uuid(700), 'civil-affairs']]);
+  const [registration, about] = [uuid(1), { kind: 'sponsor-list', state: 'open' }];
+  expect(await duplicateQuery.against(await story.told(), [1, 2].map(uuid))).toStrictEqual([
+    { registration, other: 'civil-affairs', ...about },
+    { registration, other: 'poverty-office', ...about },
+  ]);
 });
 
 /** 1 valid and funded, 2 valid without money, 3 funded and returned, 4 valid, funded, to be refused. */

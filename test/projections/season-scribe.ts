@@ -13,6 +13,8 @@ export type SeasonEvent = {
   readonly occurredAt: number;
   readonly actor: string;
   readonly person: string | null;
+  /** Commitment of the identity that the event records. */
+  readonly identity?: string;
   readonly amountFen: number | null;
 };
 

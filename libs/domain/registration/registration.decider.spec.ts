@@ -285,3 +285,17 @@ test('R-406 the correction says which fields, and for whom it was taken before',
     given(registered, returned(1, 'health-centre', 'missing-field')).when(correct({ fields: ['group'], group: '5组' })),
   ).toStrictEqual([{ type: 'RegistrationCorrected', data: { fields: ['group'], previousPerson: 'p1', group: '5组' } }]);
 });
+
+test('R-405 what tax returned for another record only is looked at again in round 2; for anything else it is not', () => {
+  const checked = [registered, passed(1, 'health-centre')];
+  const twice = returned(1, 'tax', 'duplicate-in-county');
+  expect(given(...checked, twice).when(pass(2, 'tax'))).toStrictEqual([passed(2, 'tax')]);
+  expect(given(...checked, twice).when(giveBack(2, 'tax', 'deceased'))).toStrictEqual([returned(2, 'tax', 'deceased')]);
+  for (const [facts, command] of [
+    [[...checked, twice], pass(1, 'tax')],
+    [[...checked, returned(1, 'tax', 'duplicate-in-county', 'deceased')], pass(2, 'tax')],
+    [[...checked, returned(2, 'tax', 'already-sponsored')], pass(2, 'tax')],
+    [[registered, returned(1, 'health-centre', 'missing-field')], pass(2, 'tax')],
+  ] as const)
+    expect(given(...facts).when(command)).toMatchObject({ status: 409 });
+});

@@ -1,4 +1,5 @@
 import type { ScreeningStage } from '@canbao/domain/registration/registration.events';
+import { clearableReasons } from '@canbao/domain/registration/return-reason';
 import { type RawBuilder, sql } from 'kysely';
 
 import { read, readOne, type ReadingHandle, tableIn } from '../reading-handle.ts';
@@ -38,16 +39,28 @@ export type StageCounts = {
 };
 
 /**
+ * Returned by the tax branch for another record only, and a pair of it cleared since (R-405): round 2 asks again. Whether
+ * every pair is cleared, and still of the contents that were compared, the check itself finds out.
+ */
+const isCleared = (handle: ReadingHandle): RawBuilder<unknown> => sql`(
+  ${registrationState.isReturned} and r.reasons_position = r.tax_returned_1
+    and r.reasons <@ ${JSON.stringify(clearableReasons)}::jsonb and exists (
+      select from ${tableIn(handle, 'duplicate-verdict')} v
+      where v.campaign = r.campaign and v.registration = r.registration and v.verdict = 'not-a-duplicate'))`;
+
+/**
  * What waits for a stage. The health centre: no verdict since it came or was corrected. The tax branch: passed by the
  * health centre, in round 1 while it is not valid yet; in round 2 everybody, for what was valid may have died or joined
  * elsewhere since (R-405). A row already checked in this very round is not taken again, corrected or not: there are
  * two rounds (R-406).
  */
-const waits = ({ stage, round }: ScreeningRound): RawBuilder<unknown> => {
+const waits = (handle: ReadingHandle, { stage, round }: ScreeningRound): RawBuilder<unknown> => {
   const open =
     stage === 'health-centre'
       ? registrationState.isUnchecked
-      : sql`${registrationState.isHandable} and (${round === 2} or not ${registrationState.isValid})`;
+      : round === 1
+        ? sql`${registrationState.isHandable} and not ${registrationState.isValid}`
+        : sql`(${registrationState.isHandable} or ${isCleared(handle)})`;
   return sql`${open} and not ${registrationState.isLeftover} and ${verdict(stage, round, 'passed')} is null
     and ${verdict(stage, round, 'returned')} is null`;
 };
@@ -70,14 +83,14 @@ const page = (
       select r.registration, r.unit, r.agent, r.group_name as "group", r.person, r.receipt, r.amount_fen as "amountFen"
       from ${tableIn(handle, 'registration')} r
       where r.campaign = ${handle.campaign} and r.township = ${run.township}
-        and r.registration > coalesce(${after}::uuid, '00000000-0000-0000-0000-000000000000') and ${waits(run)}
+        and r.registration > coalesce(${after}::uuid, '00000000-0000-0000-0000-000000000000') and ${waits(handle, run)}
       order by r.registration limit ${limit}`,
   );
 
 /** Rows a stage and round are about, checked or not. In round 2: what round 1 returned, and what came after it. */
-const isExpected = (run: ScreeningRound): RawBuilder<unknown> => {
+const isExpected = (handle: ReadingHandle, run: ScreeningRound): RawBuilder<unknown> => {
   const isInRound = sql`(${verdict(run.stage, run.round, 'passed')} is not null
-    or ${verdict(run.stage, run.round, 'returned')} is not null or (${waits(run)}))`;
+    or ${verdict(run.stage, run.round, 'returned')} is not null or (${waits(handle, run)}))`;
   if (run.stage === 'tax') return isInRound;
   return run.round === 1
     ? sql`true`
@@ -92,8 +105,8 @@ const counts = (handle: ReadingHandle, run: ScreeningRound): Promise<StageCounts
   return readOne(
     handle,
     sql<StageCounts>`
-      select count(*) filter (where ${isExpected(run)})::int as expected,
-        count(*) filter (where ${passed} is not null or ${returned} is not null or (${waits(run)}))::int as received,
+      select count(*) filter (where ${isExpected(handle, run)})::int as expected,
+        count(*) filter (where ${passed} is not null or ${returned} is not null or (${waits(handle, run)}))::int as received,
         count(*) filter (where coalesce(${passed}, -1) > coalesce(${returned}, -1))::int as passed,
         count(*) filter (where coalesce(${returned}, -1) > coalesce(${passed}, -1))::int as returned,
         count(*) filter (where ${returned} < r.corrected_position)::int as corrected,
