@@ -25,6 +25,7 @@ import { objectionProjection } from './objection/objection.projection.ts';
 import { postingProjection } from './posting/posting.projection.ts';
 import { preparationProjection } from './preparation/preparation.projection.ts';
 import { receiptBookProjection } from './receipt-book/receipt-book.projection.ts';
+import { receiptNumberProjection } from './receipt-number/receipt-number.projection.ts';
 import { registrationProjection } from './registration/registration.projection.ts';
 import { reminderProjection } from './reminder/reminder.projection.ts';
 import { reportProjection } from './report/report.projection.ts';
@@ -77,6 +78,7 @@ export const projections = {
     postingProjection,
     preparationProjection,
     receiptBookProjection,
+    receiptNumberProjection,
     reminderProjection,
     reportProjection,
     screeningProjection,

@@ -87,6 +87,13 @@ test('R-1002 the history of a receipt is its registration, its refund, its lefto
   expect(await of('registration', 'not-a-uuid')).toStrictEqual({ total: 0, events: [] });
 });
 
+test('R-402 R-1002 the history of a number that nobody was registered with: reported, found, void', async () => {
+  const number = facts.find(({ event }) => event.type === 'ReceiptCaseClosed' && event.data.finding === 'lost')!.event;
+  const receipt = number.type === 'ReceiptCaseClosed' ? number.data.receipt : '';
+  const { events } = await of('receipt', receipt);
+  expect(events.map(({ type }) => type)).toStrictEqual(['ReceiptVoided', 'ReceiptCaseClosed', 'ReceiptReported']);
+});
+
 test('R-1002 the history of an agent is book, receipts, bags, alerts and what became of them', async () => {
   const agent = '101-01-1';
   const registrations = new Set(
@@ -104,7 +111,7 @@ test('R-1002 the history of an agent is book, receipts, bags, alerts and what be
       registrations.has(stream.replace(/^(registration|leftover|refund)-/, '')) ||
       codes.has(stream.replace(/^bag-/, '')) ||
       (event.type === 'DepositMatched' && event.data.agent === agent) ||
-      (event.type === 'ReceiptBookIssued' && event.data.agent === agent) ||
+      stream === 'book-101-1' ||
       stream === `agent-${agent}`,
   );
   const { total, events } = await of('agent', agent);

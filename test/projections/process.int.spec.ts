@@ -180,6 +180,16 @@ test('R-308 R-402 R-801 R-802 preparation, books, tasks and names', async () => 
       last: 3000,
       used,
       lastUsed: 2000 + used,
+      void: 0,
+      returned: 0,
+      unaccounted: 1_000 - used,
+      openCases: 2,
+      blank: 999 - used,
+      status: 'handed-back',
+      sheets: 999 - used,
+      handedBackAt: expect.any(Number),
+      countedAt: null,
+      settledAt: null,
     },
   ]);
   expect(await receiptBookQuery.agentsWithBook(handle)).toStrictEqual(agents.map(({ agent }) => agent));

@@ -3,6 +3,7 @@ import { mobilizedSeason } from './mobilized-season.ts';
 import { screenedSeason } from './screened-season.ts';
 import { seasonBank } from './season-bank.ts';
 import { type SeasonCommand, seasonScribe, type SeasonSize } from './season-scribe.ts';
+import { settledBooks } from './settled-books.ts';
 import { settledSeason } from './settled-season.ts';
 
 /**
@@ -15,6 +16,7 @@ export function seasonEvents(size: SeasonSize): readonly SeasonCommand[] {
   const { sponsoredPerson } = mobilizedSeason(scribe);
   collectedSeason(scribe, bank, sponsoredPerson);
   screenedSeason(scribe, bank);
+  settledBooks(scribe);
   settledSeason(scribe, bank);
   return scribe.commands;
 }

@@ -99,7 +99,7 @@ function positionsOf(
         ${ofRegistrations(handle, sql`select registration from ${tableIn(handle, 'registration')} where campaign = ${handle.campaign} and agent = ${id}`)}
         union all ${ofBags(handle, sql`agent = ${id}`)}
         union all ${ofStreams(handle, sql`select 'agent-' || ${id}::text`)}
-        union all select position from ${tableIn(handle, 'receipt-book')} where campaign = ${handle.campaign} and agent = ${id}`;
+        union all ${ofStreams(handle, sql`select 'book-' || book from ${tableIn(handle, 'receipt-book')} where campaign = ${handle.campaign} and agent = ${id}`)}`;
     case 'bag':
       return ofBags(handle, sql`code = ${id}`);
     case 'receipt':
@@ -108,7 +108,8 @@ function positionsOf(
       const one = sql`from ${tableIn(handle, 'registration')} where campaign = ${handle.campaign} and ${key}`;
       return sql`
         ${ofRegistrations(handle, sql`select registration ${one}`)}
-        union all ${ofBags(handle, sql`code in (select bag ${one})`)}`;
+        union all ${ofBags(handle, sql`code in (select bag ${one})`)}
+        ${subject === 'receipt' ? sql`union all ${ofNumber(handle, id)}` : sql``}`;
     }
   }
 }
@@ -130,5 +131,10 @@ const ofStreams = (handle: ReadingHandle, names: RawBuilder<unknown>): RawBuilde
 const ofBags = (handle: ReadingHandle, where: RawBuilder<unknown>): RawBuilder<unknown> => sql`
   select u.position from ${tableIn(handle, 'bag')} b, unnest(array[b.closed_position, b.banked_position, b.matched_position]) u (position)
   where b.campaign = ${handle.campaign} and ${where} and u.position is not null`;
+
+/** What became of a receipt's number besides its use: void, returned, its last case (R-402). */
+const ofNumber = (handle: ReadingHandle, receipt: string): RawBuilder<unknown> => sql`
+  select u.position from ${tableIn(handle, 'receipt-number')} n, unnest(array[n.end_position, n.case_position, n.closed_position]) u (position)
+  where n.campaign = ${handle.campaign} and n.receipt = ${receipt} and u.position is not null`;
 
 export const historyQuery = { of };
