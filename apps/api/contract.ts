@@ -7,6 +7,7 @@ import { officeContract } from '@canbao/http-contract/office.contract';
 import type { Operation } from '@canbao/http-contract/operation';
 import { sessionContract } from '@canbao/http-contract/session.contract';
 import { taskContract } from '@canbao/http-contract/task.contract';
+import { receiptBookContract } from '@canbao/http-contract/receipt-book.contract';
 import { townshipContract } from '@canbao/http-contract/township.contract';
 
 /** The whole contract by subject. What is not here is not served. */
@@ -20,6 +21,8 @@ export const contract = {
   office: officeContract,
   approval: approvalContract,
   audit: auditContract,
+  receiptBook: receiptBookContract,
+  file: fileContract,
 } as const;
 
 /** Every operation with its name, `campaign.advance`, in the order of the contract. */

@@ -13,6 +13,8 @@ import { PostingsController } from './posting/postings.controller.ts';
 import { ProcessController } from './process/process.controller.ts';
 import { RefundsController } from './refund/refunds.controller.ts';
 import { RemindersController } from './reminder/reminders.controller.ts';
+import { AgentBooksController } from './receipt-book/agent-books.controller.ts';
+import { ReceiptBooksController } from './receipt-book/receipt-books.controller.ts';
 import { ReportsController } from './report/reports.controller.ts';
 import { ScreeningController } from './screening/screening.controller.ts';
 import { SponsorListsController } from './sponsor/sponsor-lists.controller.ts';
@@ -35,6 +37,9 @@ export const controllers: readonly Type[] = [
   ScreeningController,
   RefundsController,
   AgentController,
+  DuplicatesController,
+  ReceiptBooksController,
+  AgentBooksController,
   BankController,
   BureauController,
   SponsorListsController,

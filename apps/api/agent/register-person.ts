@@ -98,10 +98,11 @@ async function decidePayment(
   { code, live, planNow }: CurrentCampaign,
   { own, terms, registration, person, body }: Payment,
 ): Promise<(Decided & { readonly cashFen: number }) | Problem> {
-  const books = (await receiptBookQuery.ofAgent(live, own.agent)).map(({ series, first, last }) => ({
+  const books = (await receiptBookQuery.ofAgent(live, own.agent)).map(({ series, first, last, status }) => ({
     series,
     from: first,
     to: last,
+    ...(status === 'issued' ? {} : { isClosed: true as const }),
   }));
   const registered = await decideOnStream(log, code, {
     stream: `registration-${registration}`,

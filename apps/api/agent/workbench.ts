@@ -5,6 +5,7 @@ import { agentCashQuery } from '@canbao/projections/agent-cash/agent-cash.query'
 import { bagQuery } from '@canbao/projections/bag/bag.query';
 import { looseReceiptQuery } from '@canbao/projections/loose-receipt/loose-receipt.query';
 import { receiptBookQuery } from '@canbao/projections/receipt-book/receipt-book.query';
+import { receiptNumberQuery } from '@canbao/projections/receipt-number/receipt-number.query';
 import { registrationQuery } from '@canbao/projections/registration/registration.query';
 
 import type { Parts } from '../parts.ts';
@@ -95,16 +96,15 @@ function cashAnswer(cash: Cash, { limits, premiumFen }: AgentTerms) {
 }
 
 async function receiptsLeft({ handle }: Reader, agent: string) {
-  const books = await receiptBookQuery.ofAgent(handle, agent);
-  // Receipts are torn off in order: what lies before the last one used is used, or void.
+  const books = (await receiptBookQuery.ofAgent(handle, agent)).filter(({ status }) => status === 'issued');
+  // Receipts are torn off in order: what lies before the last one used is used, or spoilt.
   const open = books.map(({ series, first, last, lastUsed }) => ({
     series,
     from: (lastUsed ?? first - 1) + 1,
     to: last,
   }));
-  const numbers = books.reduce((sum, { first, last }) => sum + last - first + 1, 0);
   return {
-    nextReceipt: nextReceipt(open, new Set()),
-    receiptsLeft: numbers - books.reduce((sum, book) => sum + book.used, 0),
+    nextReceipt: nextReceipt(open, await receiptNumberQuery.spentOf(handle, agent)),
+    receiptsLeft: books.reduce((sum, { blank }) => sum + blank, 0),
   };
 }
