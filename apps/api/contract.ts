@@ -22,7 +22,6 @@ export const contract = {
   approval: approvalContract,
   audit: auditContract,
   receiptBook: receiptBookContract,
-  file: fileContract,
 } as const;
 
 /** Every operation with its name, `campaign.advance`, in the order of the contract. */

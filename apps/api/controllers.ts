@@ -37,7 +37,6 @@ export const controllers: readonly Type[] = [
   ScreeningController,
   RefundsController,
   AgentController,
-  DuplicatesController,
   ReceiptBooksController,
   AgentBooksController,
   BankController,
