@@ -2,6 +2,7 @@ import { agentContract } from '@canbao/http-contract/agent.contract';
 import { approvalContract } from '@canbao/http-contract/approval.contract';
 import { auditContract } from '@canbao/http-contract/audit.contract';
 import { campaignContract } from '@canbao/http-contract/campaign.contract';
+import { duplicateContract } from '@canbao/http-contract/duplicate.contract';
 import { liveContract } from '@canbao/http-contract/live.contract';
 import { officeContract } from '@canbao/http-contract/office.contract';
 import type { Operation } from '@canbao/http-contract/operation';
@@ -17,6 +18,7 @@ export const contract = {
   live: liveContract,
   task: taskContract,
   township: townshipContract,
+  duplicate: duplicateContract,
   agent: agentContract,
   office: officeContract,
   approval: approvalContract,

@@ -7,6 +7,7 @@ import { AuditController } from './audit/audit.controller.ts';
 import { BankController } from './bank/bank.controller.ts';
 import { BureauController } from './bureau/bureau.controller.ts';
 import { CampaignController } from './campaign/campaign.controller.ts';
+import { DuplicatesController } from './duplicate/duplicates.controller.ts';
 import { LiveController } from './live/live.controller.ts';
 import { OverviewController } from './overview/overview.controller.ts';
 import { PostingsController } from './posting/postings.controller.ts';
@@ -35,6 +36,7 @@ export const controllers: readonly Type[] = [
   TownshipsController,
   PreparationController,
   ScreeningController,
+  DuplicatesController,
   RefundsController,
   AgentController,
   ReceiptBooksController,
