@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bankActivities } from '@canbao/activities/bank/bank.activities';
 import { enrolmentActivities } from '@canbao/activities/batch/enrolment.activities';
+import { duplicateActivities } from '@canbao/activities/batch/duplicate.activities';
 import { intakeActivities } from '@canbao/activities/batch/intake.activities';
 import { screeningActivities } from '@canbao/activities/batch/screening.activities';
 import { campaignBulks } from '@canbao/activities/campaign-bulks';
@@ -29,6 +30,7 @@ import { openVault } from '@canbao/vault/open-vault';
 
 import { readingScratch } from '../projections/reading-scratch.ts';
 import { counterpartsProcess } from './counterparts-process.ts';
+import { registeredPayers, type SealedPayment } from './registered-payers.ts';
 
 export type BatchBench = Awaited<ReturnType<typeof batchBench>>;
 
@@ -65,10 +67,16 @@ export async function batchBench(campaign: string) {
     intake: intakeActivities(parts),
     screening: screeningActivities({ ...parts, register: registerClient(address) }),
     enrolment: enrolmentActivities(parts),
+    duplicates: duplicateActivities(parts),
     bureau: insuranceActivities({ ...parts, insurance: insuranceClient(address) }),
     tax: taxActivities({ ...parts, tax: taxClient(address) }),
     bank: bankActivities({ ...parts, bank: bankClient(address) }),
 
+    reading,
+    lanes: parts.lanes,
+    /** Payers as their agents register them: identified, sealed, each on a stream of its own. */
+    registered: (payers: readonly SealedPayment[]) =>
+      registeredPayers({ vault, log, lanes: parts.lanes }, campaign, payers),
     /** A fact as somebody else would record it. */
     async say(stream: string, unit: string, event: DomainEvent, amountFen?: number): Promise<void> {
       const { type, data } = event;
