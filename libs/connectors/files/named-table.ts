@@ -1,10 +1,9 @@
 import { isProblem, type Problem } from '@canbao/domain/problem';
 
 import { csvRecords } from './csv-records.ts';
+import { fileCaps } from './file-caps.ts';
 import { fileText } from './file-text.ts';
 import type { RowProblem } from './row-problem.ts';
-
-export const fileCaps = { rows: 100_000, columns: 60, cellChars: 1_000 } as const;
 
 /** A data row: its cells by column name. `row` 1 = the first after the heading; empty lines do not count. */
 export type NamedRow<Column extends string> = {

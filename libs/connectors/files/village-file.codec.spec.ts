@@ -1,6 +1,6 @@
 import { isProblem } from '@canbao/domain/problem';
 
-import { fileCaps } from './named-table.ts';
+import { fileCaps } from './file-caps.ts';
 import { villageFileCodec } from './village-file.codec.ts';
 
 const heading = '身份证号,姓名,村民小组,收据号,金额(元),收款日期';

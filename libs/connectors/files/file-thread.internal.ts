@@ -1,0 +1,40 @@
+import { isProblem, type Problem } from '@canbao/domain/problem';
+import { parentPort, workerData } from 'node:worker_threads';
+
+import { packedVillageFile, type PackedVillageFile, unpackedProblems } from './packed-village-file.internal.ts';
+import { villageReading } from './village-reading.internal.ts';
+
+export type FileQuestion =
+  | { readonly kind: 'read'; readonly file: Uint8Array<ArrayBuffer> }
+  | { readonly kind: 'return'; readonly file: Uint8Array<ArrayBuffer>; readonly refused: readonly string[] }
+  | { readonly kind: 'template'; readonly agent: string; readonly rows: number };
+
+export type FileAnswers = {
+  readonly read: PackedVillageFile;
+  readonly return: Uint8Array<ArrayBuffer>;
+  readonly template: Uint8Array<ArrayBuffer>;
+};
+
+/** The thread of `askFileThread`: what it is asked is its start, one message its end. */
+export async function fileThread(question: FileQuestion): Promise<FileAnswers[keyof FileAnswers] | Problem> {
+  switch (question.kind) {
+    case 'read': {
+      const file = await villageReading(question.file);
+      return isProblem(file) ? file : packedVillageFile(file);
+    }
+    // The writers are loaded by those who write: reading small files is mostly starting.
+    case 'return': {
+      const { returnedBytes } = await import('./returned-bytes.internal.ts');
+      return returnedBytes(question.file, await unpackedProblems(question.refused));
+    }
+    case 'template': {
+      const { templateBytes } = await import('./template-bytes.internal.ts');
+      return templateBytes(question.agent, question.rows);
+    }
+  }
+}
+
+if (parentPort !== null) {
+  const answer = await fileThread(workerData);
+  parentPort.postMessage(answer, answer instanceof Uint8Array ? [answer.buffer] : []);
+}
