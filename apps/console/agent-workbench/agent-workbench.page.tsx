@@ -9,6 +9,7 @@ import { Answered } from '../look/answered.tsx';
 import { formatCount } from '../look/format.ts';
 import { Mark } from '../look/mark.tsx';
 import { useWords } from '../look/words.tsx';
+import { OwnBooks } from '../receipt-books/own-books.tsx';
 import { useAsOf } from '../shell/use-as-of.ts';
 import { CashMeter } from './cash-meter.tsx';
 import { CloseBag } from './close-bag.tsx';
@@ -21,7 +22,7 @@ import { WorkList } from './work-list.tsx';
 
 export type Workbench = AnswerOf<typeof agentContract.workbench>;
 export type AgentScreen =
-  | { readonly screen: 'home' | 'new-payer' | 'close-bag' | 'upload' }
+  | { readonly screen: 'home' | 'new-payer' | 'close-bag' | 'upload' | 'books' }
   | { readonly screen: 'slip'; readonly code: string }
   | { readonly screen: 'correct' | 'refund'; readonly registration: string };
 
@@ -55,6 +56,8 @@ function Screen({
       return <CloseBag shown={shown} onClosed={(code) => onGo({ screen: 'slip', code })} onBack={home} />;
     case 'upload':
       return <UploadFile shown={shown} onBack={home} />;
+    case 'books':
+      return <OwnBooks onBack={home} />;
     case 'slip': {
       const bag = shown.bags.find(({ code }) => code === at.code);
       return bag ? <Slip shown={shown} bag={bag} onBack={home} /> : <Home shown={shown} onGo={onGo} />;
@@ -96,9 +99,9 @@ function Home({ shown, onGo }: { readonly shown: Workbench; readonly onGo: (to: 
           <button className="btn" disabled={!shown.isOpen} onClick={() => onGo({ screen: 'upload' })}>
             {say('上传名册', 'Upload a list')}
           </button>
-          <span className="left">
+          <button className="btn" onClick={() => onGo({ screen: 'books' })}>
             {say('收据余', 'receipts')} <strong>{formatCount(shown.receiptsLeft)}</strong>
-          </span>
+          </button>
         </div>
         <button
           className="btn primary main"

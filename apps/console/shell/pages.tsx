@@ -23,6 +23,9 @@ const BankPage = lazy(async () => ({ default: (await import('../bank/bank.page.t
 const SponsorsPage = lazy(async () => ({ default: (await import('../sponsors/sponsors.page.tsx')).SponsorsPage }));
 const PostingsPage = lazy(async () => ({ default: (await import('../postings/postings.page.tsx')).PostingsPage }));
 const ReportsPage = lazy(async () => ({ default: (await import('../reports/reports.page.tsx')).ReportsPage }));
+const ReceiptBooksPage = lazy(async () => ({
+  default: (await import('../receipt-books/receipt-books.page.tsx')).ReceiptBooksPage,
+}));
 const RemindersPage = lazy(async () => ({ default: (await import('../reminders/reminders.page.tsx')).RemindersPage }));
 const HistoryPage = lazy(async () => ({ default: (await import('../history/history.page.tsx')).HistoryPage }));
 const ProcessViewPage = lazy(async () => ({
@@ -52,6 +55,7 @@ export function Pages() {
         <Route path="/screening" element={<ScreeningPage />} />
         <Route path="/enrolment" element={<EnrolmentPage />} />
         <Route path="/bureau" element={<BureauPage />} />
+        <Route path="/receipt-books" element={<ReceiptBooksPage />} />
         <Route path="/leftovers" element={<LeftoversPage />} />
         <Route path="/bank" element={<BankPage />} />
         <Route path="/sponsors" element={<SponsorsPage />} />

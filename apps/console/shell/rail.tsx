@@ -45,6 +45,7 @@ export const railGroups: readonly (readonly RailItem[])[] = [
       roles: ['tax-branch', 'health-centre', 'township-office', 'county-coordinator', 'auditor'],
     },
     { to: '/bank', zh: '银行', en: 'Bank', roles: ['bank-clerk', 'county-coordinator', 'tax-branch', 'auditor'] },
+    { to: '/receipt-books', zh: '收据', en: 'Receipts', roles: [...readers, 'tax-branch', 'township-office'] },
     {
       to: '/sponsors',
       zh: '资助',
