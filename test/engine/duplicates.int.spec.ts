@@ -21,7 +21,7 @@ const on = (date: string): number => clockTimeOf(shanghaiDate(date), '10:00');
 const clock = { planStartAt: on('2019-10-02'), realStartAt: 0, speed: 1, holdAt: on('2019-10-02'), heldBy: null };
 
 const numberOf = (n: number): string => {
-  const first17 = `4199991985030${String(n * 111).padStart(4, '0')}`;
+  const first17 = `41999919850301${String(n * 111).padStart(3, '0')}`;
   return first17 + checkDigitOf(first17);
 };
 const mistyped = (number: string, at: number, by = 1) =>
@@ -109,8 +109,8 @@ test('R-405 what only plain text gives away is found in the whole county, with n
     expect.stringMatching(/^7 .*id-check-digit/),
     '9 id-length',
     '11 id-check-digit',
-    '12 id-check-digit',
-    '13 id-check-digit',
+    '12 id-birth-date,id-check-digit',
+    '13 id-birth-date,id-check-digit',
   ]);
   expect(await look()).toStrictEqual({ after: registrations[13], isEnd: true });
   expect(await found()).toStrictEqual([

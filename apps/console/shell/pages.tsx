@@ -16,6 +16,9 @@ const TownshipPage = lazy(async () => ({ default: (await import('../township/tow
 const TasksPage = lazy(async () => ({ default: (await import('../tasks/tasks.page.tsx')).TasksPage }));
 const ApprovalsPage = lazy(async () => ({ default: (await import('../approvals/approvals.page.tsx')).ApprovalsPage }));
 const ScreeningPage = lazy(async () => ({ default: (await import('../screening/screening.page.tsx')).ScreeningPage }));
+const DuplicatesPage = lazy(async () => ({
+  default: (await import('../duplicates/duplicates.page.tsx')).DuplicatesPage,
+}));
 const EnrolmentPage = lazy(async () => ({ default: (await import('../enrolment/enrolment.page.tsx')).EnrolmentPage }));
 const BureauPage = lazy(async () => ({ default: (await import('../bureau/bureau.page.tsx')).BureauPage }));
 const LeftoversPage = lazy(async () => ({ default: (await import('../leftovers/leftovers.page.tsx')).LeftoversPage }));
@@ -53,6 +56,7 @@ export function Pages() {
         <Route path="/tasks" element={<TasksPage />} />
         <Route path="/approvals" element={<ApprovalsPage />} />
         <Route path="/screening" element={<ScreeningPage />} />
+        <Route path="/duplicates" element={<DuplicatesPage />} />
         <Route path="/enrolment" element={<EnrolmentPage />} />
         <Route path="/bureau" element={<BureauPage />} />
         <Route path="/receipt-books" element={<ReceiptBooksPage />} />

@@ -36,6 +36,12 @@ export const railGroups: readonly (readonly RailItem[])[] = [
   ],
   [
     { to: '/screening', zh: '筛查', en: 'Screening', roles: ['health-centre', 'tax-branch', 'auditor'] },
+    {
+      to: '/duplicates',
+      zh: '查重',
+      en: 'Twice',
+      roles: ['tax-branch', 'county-coordinator', 'auditor', 'discipline-inspector'],
+    },
     { to: '/enrolment', zh: '入库', en: 'Enrol', roles: ['tax-branch', 'county-coordinator', 'auditor'] },
     { to: '/bureau', zh: '批次', en: 'Batches', roles: ['insurance-bureau', 'county-coordinator', 'auditor'] },
     {
