@@ -50,7 +50,7 @@ export function BookDesk({ township, book }: { readonly township: string; readon
                 <CountSheets township={township} book={shown.book} />
               ) : null}
               {mayWork && shown.book.status !== 'settled' ? (
-                <p className="settle">
+                <div className="settle">
                   <CommandButton
                     operation={receiptBookContract.settle}
                     input={{ params: { township, book: shown.book.book }, body: {} }}
@@ -58,7 +58,7 @@ export function BookDesk({ township, book }: { readonly township: string; readon
                   >
                     {say('结清这一本', 'Settle this book')}
                   </CommandButton>
-                </p>
+                </div>
               ) : null}
             </Section>
           </div>

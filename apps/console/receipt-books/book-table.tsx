@@ -67,16 +67,25 @@ export function BookTable({ books, chosen, onChoose }: Props) {
                 <Mark name={book.openCases > 0 ? 'late' : marks[book.status]} />{' '}
                 {say(statusWords[book.status].zh, statusWords[book.status].en)}
                 {book.openCases > 0 ? (
-                  <span className="late"> {say(`${book.openCases} 案未结`, `${book.openCases} open cases`)}</span>
+                  <span className="late cases"> {say(`${book.openCases} 案未结`, `${book.openCases} open cases`)}</span>
                 ) : null}
               </td>
               <td>
                 <Shares book={book} />
               </td>
-              <td className="num">{formatCount(book.used)}</td>
-              <td className="num">{formatCount(book.void)}</td>
-              <td className="num">{formatCount(book.returned)}</td>
-              <td className={`num ${book.unaccounted > 0 && book.status !== 'issued' ? 'late strong' : ''}`}>
+              <td className="num" data-name={say('已用', 'used')}>
+                {formatCount(book.used)}
+              </td>
+              <td className="num" data-name={say('作废', 'void')}>
+                {formatCount(book.void)}
+              </td>
+              <td className="num" data-name={say('退回', 'returned')}>
+                {formatCount(book.returned)}
+              </td>
+              <td
+                data-name={say('未交代', 'unaccounted')}
+                className={`num ${book.unaccounted > 0 && book.status !== 'issued' ? 'late strong' : ''}`}
+              >
                 {formatCount(book.unaccounted)}
               </td>
             </tr>

@@ -58,12 +58,12 @@ type CardProps = { readonly book: OwnBook; readonly onGo: (screen: 'void' | 'mis
 function BookCard({ book, onGo }: CardProps) {
   const say = useWords();
   const isInHand = book.status === 'issued';
-  const figures = [
+  const figures: readonly (readonly [string, number])[] = [
     [say('已用', 'used'), book.used],
     [say('作废', 'void'), book.void],
     [say('退回', 'returned'), book.returned],
-    [say('未交代', 'left'), book.unaccounted],
-  ] as const;
+    isInHand ? [say('空白', 'blank'), book.blank] : [say('未交代', 'open'), book.unaccounted],
+  ];
   return (
     <section className="own-book" data-book={book.book} data-status={book.status}>
       <p className="row">

@@ -25,7 +25,7 @@ export const bookSettlementProblems = {
       409,
       [
         '该本已清点 counted already',
-        `清点时是 ${sheets} 张空白收据。 ${sheets} unused sheets were counted.`,
+        `清点时是 ${sheets} 张空白收据。 The count found ${sheets} unused sheets.`,
         '刷新后再看。 Look again.',
       ],
       { field: 'sheets' },
@@ -36,7 +36,7 @@ export const bookSettlementProblems = {
       409,
       [
         '张数不符 the sheets differ',
-        `账上应有空白 ${inBook.length} 张，所填 ${sheets} 张。 ${inBook.length} unused sheets should be there, ${sheets} were stated.`,
+        `账上应有空白 ${inBook.length} 张，所填 ${sheets} 张。 There should be ${inBook.length} unused sheets, ${sheets} were stated.`,
         sheets < inBook.length
           ? '少的号码：写坏的作废，找不到的报失，再点一次。 Void the spoilt ones, report the missing ones, then count again.'
           : '多出的号码：核对下列号码，看是否有登记写错了收据号。 Compare with the list: a registration may hold a wrong number.',
@@ -119,5 +119,5 @@ function rangeItems(
   const rest = ranges.slice(mostItems);
   if (rest.length === 0) return items;
   const count = rest.reduce((sum, range) => sum + sizeOf(range), 0);
-  return [...items, { kind, count, detail: `其余 ${rest.length} 段 ${rest.length} more ranges` }];
+  return [...items, { kind, count, detail: `其余 ${rest.length} 段 and ${rest.length} more ranges` }];
 }
