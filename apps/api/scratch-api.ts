@@ -62,11 +62,18 @@ export type GivenFact = {
 
 const PACK = 'two-townships-test';
 
-export async function scratchApi({ engineAddress = '127.0.0.1:1' } = {}): Promise<ScratchApi> {
+export async function scratchApi({
+  engineAddress = '127.0.0.1:1',
+  consoleFolder = null,
+}: {
+  readonly engineAddress?: string;
+  /** The built console, for a spec that looks at it. */
+  readonly consoleFolder?: string | null;
+} = {}): Promise<ScratchApi> {
   const database = await scratchDatabase();
   const folder = await mkdtemp(join(tmpdir(), 'canbao-api-'));
   const projecting = await projector(database.url('canbao_projector'));
-  const { parts, close } = await openParts(await optionsOf(database, folder, engineAddress));
+  const { parts, close } = await openParts(await optionsOf(database, folder, { engineAddress, consoleFolder }));
   const { pack } = knownPack(PACK)!;
   const county = madeUpCounty({ seed: 7, people: 400, townships: townshipWeights(knownPack(PACK)!) });
   const accounts = await openRehearsalAccounts(parts.log, parts.settings.accountsFile, pack, county);
@@ -100,7 +107,7 @@ export async function scratchApi({ engineAddress = '127.0.0.1:1' } = {}): Promis
 async function optionsOf(
   { url, keysUrl }: Awaited<ReturnType<typeof scratchDatabase>>,
   folder: string,
-  engineAddress: string,
+  { engineAddress, consoleFolder }: { readonly engineAddress: string; readonly consoleFolder: string | null },
 ): Promise<Parameters<typeof openParts>[0]> {
   const [keyFile, indexFile] = [join(folder, 'vault.key'), join(folder, 'index.key')];
   for (const file of [keyFile, indexFile]) await writeFile(file, randomBytes(32), { mode: 0o600 });
@@ -116,7 +123,7 @@ async function optionsOf(
       commandKey: randomBytes(32),
       isSecure: false,
       accountsFile: join(folder, 'accounts.json'),
-      consoleFolder: null,
+      consoleFolder,
     },
     apiLog: apiLog('error'),
   };

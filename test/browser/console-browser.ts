@@ -34,7 +34,7 @@ export type ConsoleBrowser = {
   close(): Promise<void>;
 };
 
-export async function consoleBrowser({ url, cast }: RehearsedCampaign): Promise<ConsoleBrowser> {
+export async function consoleBrowser({ url, cast }: Pick<RehearsedCampaign, 'url' | 'cast'>): Promise<ConsoleBrowser> {
   // Closed networks: the browser must not call home.
   const args = ['--lang=zh-CN', '--disable-quic', '--disable-component-update', '--disable-sync'];
   const browser = await chromium.launch({ executablePath: chromiumPath(), args });
