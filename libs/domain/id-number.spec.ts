@@ -80,3 +80,14 @@ function withCheck(first17: string): string {
 function wrongCheck(idNumber: string): string {
   return idNumber.slice(0, 17) + (idNumber[17] === '1' ? '2' : '1');
 }
+
+test('R-413 what comes along unseen when a number is pasted is taken off', () => {
+  const good = '11010519491231002X';
+  for (const typed of [
+    `\u200b${good}`,
+    `${good}\ufeff`,
+    `1101 0519\u20094912\u200d31002x`,
+    '１１０１０５１９４９１２３１００２Ｘ',
+  ])
+    expect(normaliseIdNumber(typed)).toBe(good);
+});

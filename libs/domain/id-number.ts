@@ -15,11 +15,11 @@ const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2] as const;
 const symbols = '10X98765432';
 const earliestBirth = '1890-01-01';
 
-/** Full-width digits, blanks and hyphens as people type them, and a small x, become the normal form. */
+/** Full-width digits, blanks, hyphens and unseen characters that come with pasting, and a small x, become the normal form. */
 export function normaliseIdNumber(text: string): string {
   return text
     .normalize('NFKC')
-    .replace(/[\s\-‐-―]/g, '')
+    .replace(/[\s\-‐-―\u200b-\u200f\u2060\ufeff]/g, '')
     .toUpperCase();
 }
 
