@@ -64,3 +64,20 @@ test('R-1004 a dropped file is gone with its key, and a copy of its ciphertext o
 test('a file that was never kept is nothing', async () => {
   expect(await opened('never')).toBeUndefined();
 });
+
+test('R-1004 a file is kept for 30 days; then it opens nothing, and the next one that is kept sweeps it away', async () => {
+  await scratch.vault.keepFile(K, 'old', file);
+  const until = await scratch.vault.fileKeptUntil(K, 'old');
+  expect(until! - Date.now()).toBeGreaterThan(29.9 * 86_400_000);
+  await asOwner(
+    scratch.database.ownerUrl,
+    "update vault.upload set kept_at = now() - interval '30 days' where id = 'old'",
+  );
+  expect(await opened('old')).toBeUndefined();
+  expect(await scratch.vault.fileKeptUntil(K, 'old')).toBeNull();
+  await scratch.vault.keepFile(K, 'new', file);
+  expect(await asOwner(scratch.database.keysUrl, "select id from file_key where id in ('old', 'new')")).toStrictEqual([
+    { id: 'new' },
+  ]);
+  expect(await asOwner(scratch.database.ownerUrl, "select id from vault.upload where id = 'old'")).toStrictEqual([]);
+});

@@ -9,6 +9,10 @@ import type { Vault } from './vault.ts';
 
 const KEY_BYTES = 32;
 const KEY_VERSION = 1;
+/** Long enough for two rounds of corrections; then a file with everybody's data is a danger and no help. */
+const KEPT_MS = 30 * 86_400_000;
+
+const oldest = (): Date => new Date(Date.now() - KEPT_MS);
 
 /**
  * Whole files of personal data, each under a key of its own: the wrapped key in the key database, the ciphertext in
@@ -19,9 +23,10 @@ export function files(
   keys: Kysely<unknown>,
   wrap: WrapKey,
   random: RandomPool,
-): Pick<Vault, 'keepFile' | 'openFile' | 'dropFile'> {
+): Pick<Vault, 'keepFile' | 'openFile' | 'fileKeptUntil' | 'dropFile'> {
   return {
     async keepFile(campaign, id, bytes) {
+      await dropExpired(log, keys);
       const plainKey = Buffer.allocUnsafe(KEY_BYTES);
       random.fill(plainKey, 0, KEY_BYTES);
       const wrapped = cipher.seal(random, wrap.key, wrap.version, owner('file_key', campaign, id), plainKey);
@@ -42,10 +47,18 @@ export function files(
     async openFile(campaign, id) {
       const key = await keyOf(campaign, id);
       const { rows } = await sql<{ ciphertext: Buffer }>`
-        select ciphertext from vault.upload where campaign = ${campaign} and id = ${id}`.execute(log);
+        select ciphertext from vault.upload
+        where campaign = ${campaign} and id = ${id} and kept_at > ${oldest()}`.execute(log);
       const kept = rows[0];
       if (key === null || kept === undefined) return null;
       return new Secret<Uint8Array>(cipher.open(key, KEY_VERSION, owner('upload', campaign, id), kept.ciphertext));
+    },
+
+    async fileKeptUntil(campaign, id) {
+      const { rows } = await sql<{ keptAt: number }>`
+        select (extract(epoch from kept_at) * 1000)::bigint as "keptAt" from vault.upload
+        where campaign = ${campaign} and id = ${id} and kept_at > ${oldest()}`.execute(log);
+      return rows[0] === undefined ? null : rows[0].keptAt + KEPT_MS;
     },
 
     async dropFile(campaign, id) {
@@ -64,6 +77,17 @@ export function files(
     plainKey.fill(0);
     return key;
   }
+}
+
+/** Keys first: without its key a file opens nothing, even where its ciphertext is still in a backup. */
+async function dropExpired(log: Kysely<unknown>, keys: Kysely<unknown>): Promise<void> {
+  const { rows } = await sql<{ campaign: string; id: string }>`
+    select campaign, id from vault.upload where kept_at <= ${oldest()}`.execute(log);
+  if (rows.length === 0) return;
+  const [campaigns, ids] = [rows.map(({ campaign }) => campaign), rows.map(({ id }) => id)];
+  const expired = sql`select * from unnest(${campaigns}::text[], ${ids}::text[])`;
+  await sql`delete from file_key where (campaign, id) in (${expired})`.execute(keys);
+  await sql`delete from vault.upload where (campaign, id) in (${expired})`.execute(log);
 }
 
 const owner = (table: 'file_key' | 'upload', campaign: string, id: string): string => `${table}|${campaign}|${id}`;

@@ -57,10 +57,15 @@ export type Vault = {
     groups: readonly Group[],
     basis: ErasureBasis,
   ): Promise<readonly ErasureCertificate[]>;
-  /** Keeps a whole file of personal data (a village file, R-403) sealed. Repeating it changes nothing. */
+  /**
+   * Keeps a whole file of personal data (R-403) sealed, for 30 days at most. Repeating it changes nothing. Destroys what
+   * has been kept for longer, whosever it is.
+   */
   keepFile(campaign: string, id: string, bytes: Uint8Array): Promise<void>;
-  /** The file as it was kept, for the intake to read; null when it was never kept or has been dropped. */
+  /** The file as it was kept; null when it was never kept, has been dropped, or its time is over. */
   openFile(campaign: string, id: string): Promise<Secret<Uint8Array> | null>;
+  /** Until when the file can be opened, epoch ms; null when it cannot. */
+  fileKeptUntil(campaign: string, id: string): Promise<number | null>;
   /** Destroys the file's key, then the file: its rows are in the log, person by person, and can be erased there. */
   dropFile(campaign: string, id: string): Promise<void>;
   close(): Promise<void>;
