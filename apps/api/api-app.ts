@@ -8,7 +8,7 @@ import { operations } from './contract.ts';
 import { controllers } from './controllers.ts';
 import { everyRouteIsBound } from './every-route-is-bound.ts';
 import type { HttpReply } from './http/http-request.ts';
-import { jsonBodies } from './http/json-bodies.ts';
+import { requestBodies } from './http/request-bodies.ts';
 import { requestProblems } from './http/request-problems.ts';
 import { nestLog } from './nest-log.ts';
 import { openRoutes } from './open-routes.ts';
@@ -37,7 +37,7 @@ export async function apiApp(parts: Parts): Promise<NestFastifyApplication> {
     bodyParser: false,
   });
   const fastify = app.getHttpAdapter().getInstance();
-  jsonBodies(app);
+  requestBodies(app);
   fastify.addHook('onRequest', async (_request, reply) => {
     for (const [name, value] of protectiveHeaders) reply.header(name, value);
   });

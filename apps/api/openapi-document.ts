@@ -24,7 +24,6 @@ export function openapiDocument(): Json {
 }
 
 function operationJson(name: string, operation: Operation): Json {
-  const answerType = operation.isStream === true ? 'text/event-stream' : 'application/json';
   return {
     operationId: name,
     summary: operation.summary,
@@ -32,13 +31,11 @@ function operationJson(name: string, operation: Operation): Json {
     'x-scope': operation.scope,
     security: operation.roles === 'public' ? [] : [{ session: [] }],
     parameters: [...pathParameters(operation), ...queryParameters(operation), ...keyParameter(operation)],
-    ...(operation.body
-      ? { requestBody: { required: true, content: jsonContent(schemaOf(operation.body, 'input')) } }
-      : {}),
+    ...(operation.body ? { requestBody: { required: true, content: bodyContent(operation, operation.body) } } : {}),
     responses: {
       200: {
         description: '办理结果 answer',
-        content: { [answerType]: { schema: schemaOf(operation.answer, 'output') } },
+        content: answerContent(operation),
       },
       default: {
         description: '未办理的原因 problem (RFC 9457)',
@@ -48,7 +45,16 @@ function operationJson(name: string, operation: Operation): Json {
   };
 }
 
-const jsonContent = (schema: Json): Json => ({ 'application/json': { schema } });
+const fileContent: Json = { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } };
+
+const bodyContent = ({ takesFile }: Operation, body: ZodType): Json =>
+  takesFile === true ? fileContent : { 'application/json': { schema: schemaOf(body, 'input') } };
+
+function answerContent({ answer, givesFile, isStream }: Operation): Json {
+  if (givesFile === true) return fileContent;
+  const mediaType = isStream === true ? 'text/event-stream' : 'application/json';
+  return { [mediaType]: { schema: schemaOf(answer, 'output') } };
+}
 
 const pathParameters = ({ path }: Operation): readonly Json[] =>
   [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({

@@ -4,8 +4,9 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '
 import { errorPlaces } from './api-log.ts';
 import { errorCode } from './error-code.ts';
 import { engineProblems } from './engine/engine-problems.ts';
-import type { HttpReply, HttpRequest } from './http/http-request.ts';
+import { headerOf, type HttpReply, type HttpRequest } from './http/http-request.ts';
 import { Refusal } from './http/refusal.ts';
+import { FILE_LIMIT_BYTES } from './http/request-bodies.ts';
 import { requestProblems } from './http/request-problems.ts';
 import { Parts } from './parts.ts';
 
@@ -22,7 +23,7 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const request = http.getRequest<HttpRequest>();
     const reply = http.getResponse<HttpReply>();
-    const problem = problemOf(error) ?? this.#fault(error, request);
+    const problem = problemOf(error, limitMbOf(request)) ?? this.#fault(error, request);
     if (reply.sent || reply.raw.headersSent) return;
     if (error instanceof Refusal && error.retryAfterS !== null) reply.header('retry-after', String(error.retryAfterS));
     sendProblem(reply, problem);
@@ -42,11 +43,15 @@ export function sendProblem(reply: HttpReply, problem: Problem): void {
   reply.status(problem.status).send(JSON.stringify(problem));
 }
 
-function problemOf(error: unknown): Problem | null {
+/** Files have a limit of their own. */
+const limitMbOf = (request: HttpRequest): number =>
+  headerOf(request, 'content-type') === 'application/octet-stream' ? FILE_LIMIT_BYTES / 1_000_000 : BODY_LIMIT_MB;
+
+function problemOf(error: unknown, limitMb: number): Problem | null {
   if (error instanceof Refusal) return error.problem;
   const code = codeOf(error);
-  if (code !== null) return fastifyProblem(code);
-  if (error instanceof HttpException) return statusProblem(error.getStatus());
+  if (code !== null) return fastifyProblem(code, limitMb);
+  if (error instanceof HttpException) return statusProblem(error.getStatus(), limitMb);
   return null;
 }
 
@@ -56,12 +61,12 @@ function codeOf(error: unknown): string | null {
 }
 
 /** Fastify refuses before anything of ours runs. */
-function fastifyProblem(code: string): Problem | null {
+function fastifyProblem(code: string, limitMb: number): Problem | null {
   switch (code) {
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
       return requestProblems.notJson();
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
-      return requestProblems.tooLarge(BODY_LIMIT_MB);
+      return requestProblems.tooLarge(limitMb);
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
     case 'FST_ERR_BAD_URL':
     case 'FST_ERR_MAX_LIMIT':
@@ -71,12 +76,12 @@ function fastifyProblem(code: string): Problem | null {
   }
 }
 
-function statusProblem(status: number): Problem | null {
+function statusProblem(status: number, limitMb: number): Problem | null {
   if (status === 404 || status === 405) return requestProblems.unknownRoute();
-  if (status === 413) return requestProblems.tooLarge(BODY_LIMIT_MB);
+  if (status === 413) return requestProblems.tooLarge(limitMb);
   if (status === 415) return requestProblems.notJson();
   return status >= 400 && status < 500 ? requestProblems.unreadable() : null;
 }
 
-/** A village file of 10,000,000 characters, mostly of three bytes. */
+/** A sponsor department's list of 10,000,000 characters, mostly of three bytes. */
 export const BODY_LIMIT_MB = 32;

@@ -137,7 +137,7 @@ type Request = {
   readonly key?: string;
 };
 
-/** Sends as an account, which signs in when it is first used. A body of text goes as it is. */
+/** Sends as an account, which signs in when it is first used. A body of text, or a file, goes as it is; so a file comes. */
 function sender(app: NestFastifyApplication, passwords: ReadonlyMap<string, string>) {
   const cookies = new Map<string, string>();
   async function cookieOf(account: string): Promise<string> {
@@ -149,21 +149,30 @@ function sender(app: NestFastifyApplication, passwords: ReadonlyMap<string, stri
     cookies.set(account, cookie);
     return cookie;
   }
-  async function send({ method, path, account, body, key }: Request): Promise<Answer> {
+  async function send({ method, path, account, body: asked, key }: Request): Promise<Answer> {
     const response = await app.inject({
       method,
       url: path,
       headers: {
         ...(account === null ? {} : { cookie: await cookieOf(account) }),
-        ...(method === 'POST' ? { 'content-type': 'application/json' } : {}),
+        ...(method === 'POST'
+          ? { 'content-type': isFile(asked) ? 'application/octet-stream' : 'application/json' }
+          : {}),
         ...(key === undefined ? {} : { 'idempotency-key': key }),
       },
-      ...(method === 'POST' ? { payload: typeof body === 'string' ? body : JSON.stringify(body) } : {}),
+      ...(method === 'POST' ? { payload: payloadOf(asked) } : {}),
     });
-    return { status: response.statusCode, body: response.json(), headers: response.headers };
+    const isJson = /json/.test(String(response.headers['content-type']));
+    const body = isJson ? response.json() : { text: response.body };
+    return { status: response.statusCode, body, headers: response.headers };
   }
   return send;
 }
+
+const isFile = (body: unknown): body is Buffer => body instanceof Buffer;
+
+const payloadOf = (body: unknown): string | Buffer =>
+  typeof body === 'string' || isFile(body) ? body : JSON.stringify(body);
 
 async function given(parts: Parts, campaign: string, facts: readonly GivenFact[]): Promise<void> {
   const lane = await parts.lanes.of(campaign);

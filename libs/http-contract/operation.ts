@@ -25,6 +25,10 @@ export type Operation<
   readonly answer: Answer;
   /** Server-sent events: `answer` is one message of the stream. */
   readonly isStream?: true;
+  /** The body is a file's bytes, `application/octet-stream`; its type is told by its bytes, and its name is not asked for. */
+  readonly takesFile?: true;
+  /** The answer is a file: `answer` is a download (download.ts). */
+  readonly givesFile?: true;
 };
 
 export const operation = <Body extends ZodType, Query extends ZodType, Answer extends ZodType>(

@@ -1,4 +1,5 @@
 import { isProblem } from '@canbao/domain/problem';
+import type { Operation } from '@canbao/http-contract/operation';
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 
 import { grantRequest } from '../http/call-of-request.ts';
@@ -25,7 +26,7 @@ export class AccessGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<HttpRequest>();
     const operation = servedOperation(context.getHandler());
     if (operation === null) throw new Refusal(requestProblems.unknownRoute());
-    if (operation.method !== 'GET') refuseCrossSite(request, operation.method);
+    if (operation.method !== 'GET') refuseCrossSite(request, operation);
     const token = sessionToken(request);
     const caller = token === null ? null : await this.#parts.accounts.callerOf(token);
     const access = decideAccess(operation, caller, pathParams(request.params));
@@ -37,14 +38,15 @@ export class AccessGuard implements CanActivate {
 
 /**
  * Against forged requests: the cookie is SameSite=Lax, browsers say where a request comes from, and a form cannot send
- * JSON, nor the Idempotency-Key that every command needs.
+ * JSON or plain bytes, nor the Idempotency-Key that every command needs.
  */
-function refuseCrossSite(request: HttpRequest, method: string): void {
+function refuseCrossSite(request: HttpRequest, { method, takesFile }: Operation): void {
   const site = headerOf(request, 'sec-fetch-site');
   if (site !== null && site !== 'same-origin' && site !== 'none') throw new Refusal(accessProblems.crossSite());
-  if (method === 'POST' && !/^application\/json\b/i.test(headerOf(request, 'content-type') ?? '')) {
-    throw new Refusal(requestProblems.notJson());
-  }
+  if (method !== 'POST') return;
+  const mediaType = headerOf(request, 'content-type')?.split(';')[0]?.trim().toLowerCase();
+  if (takesFile === true && mediaType !== 'application/octet-stream') throw new Refusal(requestProblems.notAFile());
+  if (takesFile !== true && mediaType !== 'application/json') throw new Refusal(requestProblems.notJson());
 }
 
 const pathParams = (params: unknown): Readonly<Record<string, string>> =>

@@ -1,3 +1,4 @@
+import type { Operation } from '@canbao/http-contract/operation';
 import { randomUUID } from 'node:crypto';
 
 import type { Role } from '@canbao/domain/campaign/role';
@@ -48,9 +49,11 @@ const pathOf = (path: string): string =>
     .replace(/:(registration|approvalId)/, '01a20cb2-ba26-7407-ae8f-5e8a45bfb501')
     .replace(/:\w+/, '0123456789abcdef');
 
-/** A command with a field that nobody knows: access is decided before the body is looked at, and nothing is done. */
-const call = (account: string | null, { method, path }: { readonly method: string; readonly path: string }) =>
-  method === 'POST' ? api.post(account, pathOf(path), { nobodyKnows: 1 }) : api.get(account, pathOf(path));
+/** A command with a field that nobody knows, or an empty file: access is decided before it is looked at, nothing is done. */
+const call = (account: string | null, { method, path, takesFile }: Pick<Operation, 'method' | 'path' | 'takesFile'>) =>
+  method === 'POST'
+    ? api.post(account, pathOf(path), takesFile === true ? Buffer.alloc(0) : { nobodyKnows: 1 })
+    : api.get(account, pathOf(path));
 
 const asked = operations.filter(({ operation }) => operation.method !== 'DELETE' && operation.isStream !== true);
 
@@ -66,6 +69,7 @@ describe('R-201, R-202, T41: over HTTP, every operation for every role, inside a
       const isCounty = operation.scope !== 'county' || !/_\d/.test(account.replace(/_[12]$/, ''));
       if (!isListed) expect([role, answer.body['type']]).toStrictEqual([role, '/problems/access/other-role']);
       else if (!isCounty) expect([role, answer.body['type']]).toStrictEqual([role, notFound]);
+      else if (operation.takesFile === true) expect([role, answer.status]).toStrictEqual([role, 422]);
       else if (operation.method === 'POST') expect([role, answer.status]).toStrictEqual([role, 400]);
       else if (operation.scope !== 'object')
         expect([role, [200, 400, 503]]).toStrictEqual([role, expect.arrayContaining([answer.status])]);

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 
 import type { Call } from './call.ts';
 
@@ -8,8 +8,12 @@ import type { Call } from './call.ts';
  */
 export const commandDigest = ({ operation, request }: Call, key: Uint8Array): Buffer =>
   createHmac('sha256', key)
-    .update(JSON.stringify([operation.method, request.url, sorted(request.body)]))
+    .update(JSON.stringify([operation.method, request.url, asked(request.body)]))
     .digest();
+
+/** Of a file its digest: ten million bytes are not written as JSON. */
+const asked = (body: unknown): unknown =>
+  body instanceof Uint8Array ? createHash('sha256').update(body).digest('hex') : sorted(body);
 
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);

@@ -1,4 +1,5 @@
 import { isProblem } from '@canbao/domain/problem';
+import { type Download, download } from '@canbao/http-contract/download';
 import type { Operation } from '@canbao/http-contract/operation';
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import { from, lastValueFrom, type Observable } from 'rxjs';
@@ -80,7 +81,8 @@ export class OperationInterceptor implements NestInterceptor {
     const answer = await handle();
     if (isProblem(answer)) throw new Refusal(answer);
     // Also an allow-list: what the contract does not name does not leave.
-    return call.operation.answer.parse(answer);
+    const parsed = call.operation.answer.parse(answer);
+    return call.operation.givesFile === true ? attachment(download.parse(parsed), call.reply) : parsed;
   }
 }
 
@@ -105,6 +107,14 @@ function parsedCall(operation: Operation, request: HttpRequest, reply: HttpReply
     request,
     reply,
   };
+}
+
+/** A file is saved, never shown: whoever made it is not trusted with a page of ours (T33). */
+function attachment({ name, mediaType, bytes }: Download, reply: HttpReply): Buffer {
+  reply.header('content-type', mediaType);
+  reply.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`);
+  reply.header('cache-control', 'no-store');
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
 function positionOf(answer: unknown): number | null {

@@ -4,6 +4,7 @@ import { ZodObject, type ZodType } from 'zod';
 
 import { accessProblems } from '../access/access-problems.ts';
 import { Refusal } from './refusal.ts';
+import { FILE_LIMIT_BYTES } from './request-bodies.ts';
 import { requestProblems } from './request-problems.ts';
 import { zodProblem } from './zod-problem.ts';
 
@@ -16,6 +17,7 @@ export const parseCall = { body: parseBody, query: parseQuery, params: parsePara
 
 /** Body as the contract wants it; throws a Refusal that names field, row and remedy. */
 function parseBody(operation: Operation, body: unknown): unknown {
+  if (operation.takesFile === true) return fileBytes(body);
   if (operation.body === undefined) return undefined;
   if (body === undefined || body === null) throw new Refusal(requestProblems.missingField('body'));
   return parsed(operation.body, body);
@@ -49,6 +51,12 @@ function parseKey(key: string | null): string {
   const lower = key?.toLowerCase() ?? '';
   if (!UUID.test(lower)) throw new Refusal(requestProblems.keyMissing());
   return lower;
+}
+
+function fileBytes(body: unknown): Uint8Array {
+  if (!(body instanceof Uint8Array)) throw new Refusal(requestProblems.notAFile());
+  if (body.length > FILE_LIMIT_BYTES) throw new Refusal(requestProblems.tooLarge(FILE_LIMIT_BYTES / 1_000_000));
+  return body;
 }
 
 function parsed(schema: ZodType, input: unknown): unknown {

@@ -20,6 +20,15 @@ export const requestProblems = {
     remedy: '设置 Content-Type: application/json。 Set Content-Type: application/json.',
     field: 'Content-Type',
   }),
+  notAFile: (): Problem => ({
+    type: '/problems/request/not-a-file',
+    status: 415,
+    title: '这里只接受文件 only a file is taken here',
+    detail:
+      '请求头 Content-Type 必须是 application/octet-stream。 The header Content-Type must be application/octet-stream.',
+    remedy: '直接发送文件的内容。 Send the bytes of the file as they are.',
+    field: 'Content-Type',
+  }),
   tooLarge: (limitMb: number): Problem => ({
     type: '/problems/request/too-large',
     status: 413,
