@@ -1,38 +1,50 @@
 import { createHash } from 'node:crypto';
 
-import type { VillageFileRow } from '@canbao/connectors/files/village-file.codec';
+import type { VillageFileRow } from '@canbao/connectors/files/village-file';
 import { normaliseIdNumber } from '@canbao/domain/id-number';
 import type { RefusedRow } from '@canbao/domain/intake/intake.events';
 import { isProblem, type Problem } from '@canbao/domain/problem';
 import { registrationDecider } from '@canbao/domain/registration/registration.decider';
 import type { BulkRow } from '@canbao/event-log/bulk-page';
+import type { Claim } from '@canbao/event-log/claim';
 import type { NewEvent } from '@canbao/event-log/new-event';
 import type { SealedRow } from '@canbao/event-log/sealed-row';
 import { uuid7 } from '@canbao/event-log/uuid7';
 import type { PersonValue, Vault } from '@canbao/vault/vault';
 
-import type { IntakeTerms } from './intake-terms.ts';
+import type { BookOwner, IntakeTerms } from './intake-terms.ts';
 
-/** Of one page of a village file. `receivedAt` (epoch ms) = when the file came: it and the row's number name a registration. */
+/** Of one file. `receivedAt` (epoch ms) = when it came: it and the row's number name a registration. */
 export type IntakeRun = {
   readonly campaign: string;
   readonly intake: string;
-  readonly agent: string;
+  /** Null: sent by an office. */
+  readonly agent: string | null;
   readonly unit: string;
   readonly actor: string;
   readonly planAt: number;
   readonly receivedAt: number;
 };
 
+/** A row that may be taken: whose it is, and who paid. */
+export type GoodRow = { readonly row: VillageFileRow; readonly owner: BookOwner; readonly person: string };
+
+/** `rows[n]` is what becomes of `from[n]`. */
 export type DecidedPage = {
   readonly rows: readonly BulkRow[];
-  readonly from: readonly VillageFileRow[];
+  readonly from: readonly GoodRow[];
   readonly refused: readonly RefusedRow[];
 };
 
 /** The same row of the same file is the same registration, however often it is judged. */
 export const registrationOf = ({ intake, receivedAt }: IntakeRun, row: number): string =>
   uuid7(receivedAt, createHash('sha256').update(`canbao/intake/v1|${intake}|${row}`).digest().subarray(0, 10));
+
+type Decided = {
+  readonly row: VillageFileRow;
+  readonly owner: BookOwner;
+  readonly fact: { readonly type: string; readonly data: object };
+};
 
 /** Decides every row, then identifies and seals the good ones, the whole page at once (R-401, R-403). */
 export async function intakePage(
@@ -41,13 +53,14 @@ export async function intakePage(
   terms: IntakeTerms,
   rows: readonly VillageFileRow[],
 ): Promise<DecidedPage> {
-  const { campaign, unit, actor, planAt } = run;
+  const { campaign, actor, planAt } = run;
   const refused: RefusedRow[] = [];
-  const good: { readonly row: VillageFileRow; readonly fact: { readonly type: string; readonly data: object } }[] = [];
+  const good: Decided[] = [];
   for (const row of rows) {
-    const decided = decide(run, terms, row);
-    if (isProblem(decided)) refused.push(refusedRow(row.row, decided));
-    else good.push({ row, fact: decided });
+    const owner = terms.ownerOf(row.receipt) ?? { agent: run.agent ?? '', unit: run.unit, books: [] };
+    const fact = decide(run, terms, owner, row);
+    if (isProblem(fact)) refused.push(refusedRow(row.row, fact));
+    else good.push({ row, owner, fact });
   }
   const documents = good.map(({ row }) => ({ documentType: 'resident-id', number: normaliseIdNumber(row.idNumber) }));
   const people = await vault.identify(campaign, documents);
@@ -58,12 +71,12 @@ export async function intakePage(
   const seals = await sealAll(vault, campaign, values);
   return {
     refused,
-    from: good.map(({ row }) => row),
-    rows: good.map(({ row, fact }, index): BulkRow => {
+    from: good.map(({ row, owner }, index) => ({ row, owner, person: people[index]! })),
+    rows: good.map(({ row, owner, fact }, index): BulkRow => {
       const event: NewEvent = {
         type: fact.type,
         data: fact.data as NewEvent['data'],
-        unit,
+        unit: owner.unit,
         actor,
         occurredAt: planAt,
         amountFen: row.amountFen,
@@ -73,12 +86,18 @@ export async function intakePage(
         stream: `registration-${registrationOf(run, row.row)}`,
         expectedVersion: 0,
         events: [event],
-        claims: [{ kind: 'receipt', key: row.receipt }],
+        claims: claimsOf(row),
         sealed: [seals[index]!.sealed],
       };
     }),
   };
 }
+
+/** The receipt, and the row of a template that it was written in: changed and sent again it is not another payment. */
+const claimsOf = ({ receipt, rowKey }: VillageFileRow): readonly Claim[] => [
+  { kind: 'receipt', key: receipt },
+  ...(rowKey === undefined ? [] : [{ kind: 'file-row', key: rowKey }]),
+];
 
 type Sealed = { readonly commitment: string; readonly sealed: SealedRow };
 
@@ -92,7 +111,13 @@ async function sealAll(
   let waiting = values.map((value, index) => ({ value, index }));
   while (waiting.length > 0) {
     const seen = new Set<string>();
-    const now = waiting.filter(({ value: { person } }) => !seen.has(person) && seen.add(person));
+    const now: typeof waiting = [];
+    const later: typeof waiting = [];
+    for (const one of waiting) {
+      if (seen.has(one.value.person)) later.push(one);
+      else now.push(one);
+      seen.add(one.value.person);
+    }
     const { sealed, commitments } = await vault.seal(
       campaign,
       'identity',
@@ -101,30 +126,30 @@ async function sealAll(
     for (const [place, { index }] of now.entries()) {
       seals[index] = { sealed: sealed[place]!, commitment: commitments[place]! };
     }
-    waiting = waiting.filter((one) => !now.includes(one));
+    waiting = later;
   }
   return seals;
 }
 
 function decide(
-  { agent, intake, planAt }: IntakeRun,
-  { books, terms, isCollecting }: IntakeTerms,
-  row: VillageFileRow,
-) {
-  const { receipt, group, receivedOn, amountFen } = row;
+  { intake, planAt }: IntakeRun,
+  { terms, isCollecting }: IntakeTerms,
+  { agent, books }: BookOwner,
+  { row, receipt, group, receivedOn, amountFen }: VillageFileRow,
+): Decided['fact'] | Problem {
   const data = {
     agent,
     receipt,
     group: group.normalize('NFC'),
     source: 'file' as const,
     file: intake,
-    line: row.row,
+    line: row,
     receivedOn,
     amountFen,
     at: planAt,
     books,
     terms,
-    isCollecting,
+    isCollecting: isCollecting(agent),
   };
   const decided = registrationDecider.decide({ type: 'RegisterPerson', data }, registrationDecider.initial);
   return isProblem(decided) ? decided : decided[0]!;

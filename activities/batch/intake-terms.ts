@@ -2,7 +2,7 @@ import { deadlineKey } from '@canbao/domain/campaign/deadline-key';
 import type { HeldCash } from '@canbao/domain/holding/yuan-limit-alert';
 import { twoLimitsOf } from '@canbao/domain/packs/plan-of-pack';
 import { tariffOf } from '@canbao/domain/premium';
-import type { ReceiptRange } from '@canbao/domain/receipt-book/receipt-number';
+import { isInBooks, parseReceiptNumber, type ReceiptRange } from '@canbao/domain/receipt-book/receipt-number';
 import type { TwoLimits } from '@canbao/domain/two-limits';
 import { agentCashQuery } from '@canbao/projections/agent-cash/agent-cash.query';
 import { campaignStateQuery } from '@canbao/projections/campaign-state/campaign-state.query';
@@ -14,34 +14,77 @@ import { ApplicationFailure } from '@temporalio/common';
 
 import { knownPack } from '../known-pack.ts';
 
-/** What every row of a village file is held against: the agent's own books, the tariff, the window. */
+/** Whose payment a row is: the agent whose book holds its receipt number (R-402). */
+export type BookOwner = { readonly agent: string; readonly unit: string; readonly books: readonly ReceiptRange[] };
+
+/** What every row of a file is held against: the agents' own books, the tariff, the window. */
 export type IntakeTerms = {
-  readonly books: readonly ReceiptRange[];
+  /** Null: no book of the sender's unit holds this number. */
+  ownerOf(receipt: string): BookOwner | null;
   readonly terms: { readonly premiumFen: number; readonly firstOn: string; readonly lastDepositAt: number };
-  readonly isCollecting: boolean;
-  /** R-601: the limits, and the agent's cash that is not at the bank. */
+  /** Whether the agent's township has collect or screen open (R-302). */
+  isCollecting(agent: string): boolean;
+  /** R-601: the limits, and an agent's cash that is not at the bank. */
   readonly limits: TwoLimits;
-  readonly held: HeldCash;
+  heldBy(agent: string): HeldCash;
 };
 
-export async function intakeTerms(handle: ReadingHandle, agent: string): Promise<IntakeTerms> {
+/** Terms for one sender: an agent for the own books, an office (`agent` null) for all books below its unit. */
+export async function intakeTerms(
+  handle: ReadingHandle,
+  sender: { readonly unit: string; readonly agent: string | null },
+): Promise<IntakeTerms> {
   const pack = knownPack((await campaignStateQuery.state(handle))?.pack.id ?? '');
   const window = pack.calendar.windows.find(({ channels }) => channels.includes('agent'));
   const lastDeposit = (await deadlineQuery.all(handle)).find(({ key }) => key === deadlineKey.lastDeposit);
   const limits = twoLimitsOf(pack);
-  const cash = await agentCashQuery.ofAgent(handle, agent);
   if (window === undefined || lastDeposit === undefined || limits === null)
     throw ApplicationFailure.nonRetryable(pack.id, 'NoAgents');
-  const phases = await townshipPhaseQuery.phases(handle, agent.split('-')[0] ?? '');
+  const open = (await townshipPhaseQuery.phases(handle))
+    .filter(({ phase, state }) => state === 'open' && (phase === 'collect' || phase === 'screen'))
+    .map(({ township }) => township);
+  const owners = bookOwners(
+    (await receiptBookQuery.underUnit(handle, sender.unit)).filter(
+      ({ agent }) => sender.agent === null || sender.agent === agent,
+    ),
+    sender.unit.split('/')[0] ?? '',
+  );
+  const held = await heldCash(handle, owners);
   return {
-    books: (await receiptBookQuery.ofAgent(handle, agent)).map(({ series, first, last }) => ({
-      series,
-      from: first,
-      to: last,
-    })),
+    ownerOf(receipt) {
+      const number = parseReceiptNumber(receipt);
+      if (number === null) return null;
+      return owners.find(({ books }) => isInBooks(number, books)) ?? null;
+    },
     terms: { premiumFen: tariffOf(pack), firstOn: window.from, lastDepositAt: lastDeposit.dueAt },
-    isCollecting: phases.some(({ phase, state }) => state === 'open' && (phase === 'collect' || phase === 'screen')),
+    isCollecting: (agent) => open.includes(agent.split('-')[0] ?? ''),
     limits,
-    held: { people: cash?.unbankedPeople ?? 0, fen: cash?.unbankedFen ?? 0, firstReceiptAt: cash?.oldestAt ?? null },
+    heldBy: (agent) => held.get(agent) ?? { people: 0, fen: 0, firstReceiptAt: null },
   };
+}
+
+async function heldCash(handle: ReadingHandle, owners: readonly BookOwner[]): Promise<ReadonlyMap<string, HeldCash>> {
+  const townships = new Set(owners.map(({ agent }) => agent.split('-')[0] ?? ''));
+  const cash = await Promise.all([...townships].map((township) => agentCashQuery.ofTownship(handle, township)));
+  return new Map(
+    cash
+      .flat()
+      .map((one) => [one.agent, { people: one.unbankedPeople, fen: one.unbankedFen, firstReceiptAt: one.oldestAt }]),
+  );
+}
+
+function bookOwners(
+  ranges: readonly (ReceiptRange & { readonly agent: string })[],
+  region: string,
+): readonly BookOwner[] {
+  const byAgent = new Map<string, ReceiptRange[]>();
+  for (const { agent, series, from, to } of ranges) {
+    const books = byAgent.get(agent) ?? [];
+    books.push({ series, from, to });
+    byAgent.set(agent, books);
+  }
+  return [...byAgent].map(([agent, books]) => {
+    const [township, village] = agent.split('-');
+    return { agent, unit: `${region}/${township}/${village}`, books };
+  });
 }

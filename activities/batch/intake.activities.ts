@@ -1,215 +1,154 @@
-import { villageFileCodec, type VillageFile } from '@canbao/connectors/files/village-file.codec';
-import { yuanLimitAlert } from '@canbao/domain/holding/yuan-limit-alert';
-import type { IntakeEvent, RefusedRow } from '@canbao/domain/intake/intake.events';
+import { readVillageFile } from '@canbao/connectors/files/read-village-file';
+import type { VillageFile } from '@canbao/connectors/files/village-file';
+import type { IntakeEvent } from '@canbao/domain/intake/intake.events';
 import { isProblem, type Problem } from '@canbao/domain/problem';
-import { appendEvents } from '@canbao/event-log/append-events';
-import { bulkAppend, type RowRefusal } from '@canbao/event-log/bulk-append';
-import type { BulkRow } from '@canbao/event-log/bulk-page';
-import { digestOf } from '@canbao/event-log/digest-of';
-import type { NewEvent } from '@canbao/event-log/new-event';
 import { readStream } from '@canbao/event-log/read-stream';
 import type { Reading } from '@canbao/projections/open-reading';
 import type { Vault } from '@canbao/vault/vault';
 import { ApplicationFailure } from '@temporalio/common';
 
 import type { CampaignBulks } from '../campaign-bulks.ts';
-import { pastOf, type Ledger } from '../ledger/record-on-stream.ts';
+import { type Ledger, pastOf } from '../ledger/record-on-stream.ts';
 import { planNow } from '../plan-now.ts';
 import { readingOf } from '../reading-of.ts';
-import { type DecidedPage, intakePage } from './intake-page.ts';
-import { type IntakeTerms, intakeTerms } from './intake-terms.ts';
+import { filePages } from './file-pages.ts';
+import { intakePage, type IntakeRun } from './intake-page.ts';
+import { intakeTerms } from './intake-terms.ts';
+import { recordIntake } from './record-intake.ts';
+import { type CashInHand, storeIntakePage } from './store-intake-page.ts';
 
-export type TakePage = {
+export type TakeChunk = {
   readonly campaign: string;
   readonly intake: string;
-  readonly agent: string;
   readonly unit: string;
   readonly actor: string;
-  readonly page: number;
 };
+export type ChunkTaken = { readonly isEnd: boolean; readonly rowsDone: number };
 export type IntakeActivities = ReturnType<typeof intakeActivities>;
 
 type Parts = Ledger & {
   readonly reading: Reading;
   readonly vault: Vault;
   readonly bulks: CampaignBulks;
+  /** Says that the attempt lives; asked after every page. Throws when the attempt has been given up. */
+  readonly heartbeat: () => void;
 };
 
-const pageRows = 500;
-const heldFiles = 4;
+/** A chunk ends at the first page border behind this: what the rows are held against is then asked anew. */
+const CHUNK_MS = 30_000;
+const HELD_FILES = 4;
 
-/** A village file into the log, page by page (R-403). Queue `act-batch`. A page is one command: done twice, it is done once. */
+/** A file of registrations into the log (R-403). Queue `act-batch`. Where it goes on is what the log says. */
 export function intakeActivities(parts: Parts) {
-  const fileOf = readFiles(parts.vault);
-  return { takePage: (asked: TakePage): Promise<{ readonly isEnd: boolean }> => takePage(parts, fileOf, asked) };
+  const fileOf = heldFiles(parts.vault);
+  return { takeChunk: (asked: TakeChunk): Promise<ChunkTaken> => takeChunk(parts, fileOf, asked) };
 }
 
-type FileOf = (asked: TakePage) => Promise<VillageFile | Problem>;
+type FileOf = (asked: TakeChunk) => Promise<VillageFile | Problem>;
 
 /** Opened and read once per file and process, the newest few are held: a page is not the time to parse it again. */
-function readFiles(vault: Vault): FileOf {
-  const files = new Map<string, VillageFile | Problem>();
-  return async ({ campaign, intake }) => {
-    const name = `${campaign}/${intake}`;
-    const held = files.get(name);
-    if (held) return held;
+function heldFiles(vault: Vault): FileOf {
+  const files = new Map<string, Promise<VillageFile | Problem>>();
+  async function open({ campaign, intake }: TakeChunk): Promise<VillageFile | Problem> {
     const kept = await vault.openFile(campaign, intake);
     if (kept === null) throw ApplicationFailure.nonRetryable(intake, 'FileNotKept');
-    const file = villageFileCodec.read(kept.reveal());
+    return readVillageFile(kept.reveal());
+  }
+  return (asked) => {
+    const name = `${asked.campaign}/${asked.intake}`;
+    const held = files.get(name);
+    if (held) return held;
+    const file = open(asked);
+    file.catch(() => files.delete(name));
     files.set(name, file);
-    for (const key of [...files.keys()].slice(0, -heldFiles)) files.delete(key);
+    for (const key of [...files.keys()].slice(0, -HELD_FILES)) files.delete(key);
     return file;
   };
 }
 
-async function takePage(parts: Parts, fileOf: FileOf, asked: TakePage): Promise<{ readonly isEnd: boolean }> {
-  const { campaign, intake, page } = asked;
+async function takeChunk(parts: Parts, fileOf: FileOf, asked: TakeChunk): Promise<ChunkTaken> {
+  const { campaign, intake } = asked;
   const stream = `intake-${intake}`;
   const [received] = await readStream(parts.log, campaign, stream);
   if (received === undefined) throw ApplicationFailure.nonRetryable(intake, 'FileNotReceived');
   const past = await pastOf<IntakeEvent>(parts.log, campaign, stream);
-  if (past.some(({ type }) => type === 'FileTaken' || type === 'FileRefused')) {
-    await parts.vault.dropFile(campaign, intake);
-    return { isEnd: true };
-  }
+  const [first] = past;
+  const agent = first?.type === 'FileReceived' ? first.data.agent : null;
+  if (past.some(({ type }) => type === 'FileTaken' || type === 'FileRefused')) return { isEnd: true, rowsDone: 0 };
   const planAt = await planNow(parts.log, campaign);
+  const record = recordIntake(parts, { ...asked, planAt });
   const file = await fileOf(asked);
   if (isProblem(file)) {
     const problem = `${file.title}：${file.detail}${file.remedy}`;
-    const refused = { type: 'FileRefused' as const, data: { intake, problem } };
-    await record(parts, asked, { commandId: `${stream}/refused`, version: past.length, planAt }, [refused]);
+    await record(`${stream}/refused`, past.length, [{ type: 'FileRefused', data: { intake, problem } }]);
     await parts.vault.dropFile(campaign, intake);
-    return { isEnd: true };
+    return { isEnd: true, rowsDone: 0 };
   }
-  const isEnd = (page + 1) * pageRows >= file.total;
-  if (!isPageDone(past, page)) {
-    await takeRows(parts, { ...asked, planAt, receivedAt: received.recordedAt }, file, past.length);
+  let version = past.length;
+  if (!past.some(({ type }) => type === 'FileChecked')) {
+    version = await record(`${stream}/checked`, version, [
+      { type: 'FileChecked', data: { intake, total: file.total } },
+    ]);
   }
-  if (isEnd) await finish(parts, asked, file, planAt);
-  return { isEnd };
-}
-
-const isPageDone = (past: readonly IntakeEvent[], page: number): boolean =>
-  past.some((event) => event.type === 'RowsTaken' && event.data.page === page);
-
-type PageRun = TakePage & { readonly planAt: number; readonly receivedAt: number };
-
-/** The page's rows in one append, then what became of each, under the file's own row numbers. */
-async function takeRows(parts: Parts, run: PageRun, file: VillageFile, version: number): Promise<void> {
-  const { campaign, intake, agent, page, planAt } = run;
-  const isOwn = ({ row }: { readonly row: number }): boolean => Math.floor((row - 1) / pageRows) === page;
-  const terms = await readingOf(parts.reading, campaign, (handle) => intakeTerms(handle, agent));
-  const decided = await intakePage(parts.vault, run, terms, file.rows.filter(isOwn));
-  const left = leftOut(decided.from, await storePage(parts, run, decided, terms));
-  const refused = [...file.problems.filter(isOwn), ...decided.refused, ...left.refused].sort((a, b) => a.row - b.row);
-  const taken = decided.rows.length - left.skipped - left.refused.length;
-  await record(
+  return takePages(
     parts,
-    run,
-    { commandId: `intake-${intake}/${page}/rows`, version, planAt },
-    rowsTaken({ intake, page, taken, skipped: left.skipped, refused }),
+    { ...asked, agent, planAt, receivedAt: received.recordedAt },
+    { file, past, version, record },
   );
 }
 
-/** Answers the rows that the log left out. */
-async function storePage(
-  parts: Parts,
-  run: PageRun,
-  decided: DecidedPage,
-  terms: IntakeTerms,
-): Promise<readonly RowRefusal[]> {
-  if (decided.rows.length === 0) return [];
-  const commandId = `intake-${run.intake}/${run.page}`;
-  const outcome = await bulkAppend(await parts.bulks.of(run.campaign), {
-    commandId,
-    digest: digestOf(commandId),
-    rows: [...decided.rows, ...(await alertRows(parts, run, decided, terms))],
-  });
-  if (outcome.kind === 'closed' || outcome.kind === 'other-body')
-    throw ApplicationFailure.nonRetryable(commandId, 'IntakeRefused');
-  return outcome.refused.filter(({ row }) => row < decided.rows.length);
+type Progress = {
+  readonly file: VillageFile;
+  readonly past: readonly IntakeEvent[];
+  readonly version: number;
+  readonly record: ReturnType<typeof recordIntake>;
+};
+
+/** Page after page until the file or the chunk ends. While one is being stored, the next is identified and sealed. */
+async function takePages(parts: Parts, run: IntakeRun, { file, past, record, ...from }: Progress): Promise<ChunkTaken> {
+  const { campaign, intake } = run;
+  const startedAt = performance.now();
+  const pages = filePages(file);
+  const done = past.filter((event) => event.type === 'RowsTaken').map(({ data }) => data.page);
+  const terms = await readingOf(parts.reading, campaign, (handle) => intakeTerms(handle, run));
+  const cash: CashInHand = new Map();
+  const prepare = (page: number) => intakePage(parts.vault, run, terms, pages[page]?.rows ?? []);
+  let page = done.length === 0 ? 0 : Math.max(...done) + 1;
+  let version = from.version;
+  let next = prepare(page);
+  for (; page < pages.length && performance.now() - startedAt < CHUNK_MS; page += 1) {
+    const decided = await next;
+    next = prepare(page + 1);
+    next.catch(() => undefined); // thrown again where it is awaited; until then nobody else may be told
+    const stored = await storeIntakePage(parts, { ...run, page }, decided, { terms, cash });
+    const refused = [...(pages[page]?.problems ?? []), ...stored.refused].sort((a, b) => a.row - b.row);
+    parts.heartbeat();
+    version = await record.rows(version, { intake, page, taken: stored.taken, skipped: stored.skipped, refused });
+  }
+  await next;
+  const rowsDone = Math.min(file.total, pages[page - 1]?.end ?? 0);
+  if (page < pages.length) return { isEnd: false, rowsDone };
+  await finish(parts, run, { total: file.total, version, record });
+  return { isEnd: true, rowsDone };
 }
 
-/** R-601: what the page's cash does to the yuan limit, in the same append. */
-async function alertRows(
-  { log }: Parts,
-  { campaign, agent, unit, actor, planAt }: PageRun,
-  { from, rows }: DecidedPage,
-  { limits, held }: IntakeTerms,
-): Promise<readonly BulkRow[]> {
-  const fen = from.reduce((sum, { amountFen }) => sum + amountFen, 0);
-  const alert = yuanLimitAlert(agent, held, { people: rows.length, fen, at: planAt }, limits);
-  if (alert === null) return [];
-  const stream = `agent-${agent}`;
-  const expectedVersion = (await readStream(log, campaign, stream)).length;
-  const { type, data } = alert;
-  const event: NewEvent = { type, data, unit, actor, occurredAt: planAt, amountFen: held.fen + fen };
-  return [{ stream, expectedVersion, events: [event] }];
-}
-
-/** The same row judged before is skipped, a receipt that somebody else used is refused. */
-function leftOut(from: readonly { readonly row: number }[], refusals: readonly RowRefusal[]) {
-  const refused = refusals
-    .filter(({ kind }) => kind === 'taken')
-    .map(({ row }): RefusedRow => ({
-      row: from[row]!.row,
-      column: '收据号',
-      why: '这个收据号已经用过',
-      remedy: '核对存根；两人必有一张抄错',
-    }));
-  return { skipped: refusals.length - refused.length, refused };
-}
-
-/** So many named rows fit into one event; a page with more has several. */
-const namedRows = 60;
-
-function rowsTaken(page: Extract<IntakeEvent, { type: 'RowsTaken' }>['data']): readonly IntakeEvent[] {
-  const portions = Array.from({ length: Math.max(1, Math.ceil(page.refused.length / namedRows)) }, (_, n) =>
-    page.refused.slice(n * namedRows, (n + 1) * namedRows),
+/**
+ * taken + refused + skipped = total. A row with two problems is one refused row. Without any refused row the file is not
+ * needed any more; else its sender may fetch it with the reasons.
+ */
+async function finish(
+  { log, vault }: Parts,
+  { campaign, intake }: IntakeRun,
+  { record, total, version }: { readonly total: number } & Pick<Progress, 'record' | 'version'>,
+): Promise<void> {
+  const pages = (await pastOf<IntakeEvent>(log, campaign, `intake-${intake}`)).filter(
+    (event) => event.type === 'RowsTaken',
   );
-  return portions.map((refused, n) => ({
-    type: 'RowsTaken',
-    data: { ...page, refused, ...(n === 0 ? {} : { taken: 0, skipped: 0 }) },
-  }));
-}
-
-/** taken + refused + skipped = total. A row with two problems is one refused row. The file is not needed any more. */
-async function finish(parts: Parts, asked: TakePage, file: VillageFile, planAt: number): Promise<void> {
-  const { campaign, intake } = asked;
-  const past = await pastOf<IntakeEvent>(parts.log, campaign, `intake-${intake}`);
-  const pages = past.filter((event) => event.type === 'RowsTaken');
   const taken = pages.reduce((sum, { data }) => sum + data.taken, 0);
   const skipped = pages.reduce((sum, { data }) => sum + data.skipped, 0);
   const refused = new Set(pages.flatMap(({ data }) => data.refused.map(({ row }) => row))).size;
-  const done = { type: 'FileTaken' as const, data: { intake, total: file.total, taken, refused, skipped } };
-  await record(parts, asked, { commandId: `intake-${intake}/taken`, version: past.length, planAt }, [done]);
-  await parts.vault.dropFile(campaign, intake);
-}
-
-async function record(
-  { lanes }: Parts,
-  { campaign, intake, unit, actor }: TakePage,
-  about: { readonly commandId: string; readonly version: number; readonly planAt: number },
-  facts: readonly IntakeEvent[],
-): Promise<void> {
-  const outcome = await appendEvents(await lanes.of(campaign), {
-    commandId: about.commandId,
-    digest: digestOf(about.commandId),
-    streams: [
-      {
-        stream: `intake-${intake}`,
-        expectedVersion: about.version,
-        events: facts.map(({ type, data }) => ({
-          type,
-          data: data as NewEvent['data'],
-          unit,
-          actor,
-          occurredAt: about.planAt,
-        })),
-      },
-    ],
-  });
-  if (outcome.kind === 'stale') throw ApplicationFailure.retryable(about.commandId, 'VersionConflict');
-  if (outcome.kind !== 'appended' && outcome.kind !== 'repeated')
-    throw ApplicationFailure.nonRetryable(about.commandId, 'IntakeRefused');
+  await record(`intake-${intake}/taken`, version, [
+    { type: 'FileTaken', data: { intake, total, taken, refused, skipped } },
+  ]);
+  if (refused === 0) await vault.dropFile(campaign, intake);
 }

@@ -8,14 +8,15 @@ import { BankController } from './bank/bank.controller.ts';
 import { BureauController } from './bureau/bureau.controller.ts';
 import { CampaignController } from './campaign/campaign.controller.ts';
 import { DuplicatesController } from './duplicate/duplicates.controller.ts';
+import { FilesController } from './file/files.controller.ts';
 import { LiveController } from './live/live.controller.ts';
 import { OverviewController } from './overview/overview.controller.ts';
 import { PostingsController } from './posting/postings.controller.ts';
 import { ProcessController } from './process/process.controller.ts';
-import { RefundsController } from './refund/refunds.controller.ts';
-import { RemindersController } from './reminder/reminders.controller.ts';
 import { AgentBooksController } from './receipt-book/agent-books.controller.ts';
 import { ReceiptBooksController } from './receipt-book/receipt-books.controller.ts';
+import { RefundsController } from './refund/refunds.controller.ts';
+import { RemindersController } from './reminder/reminders.controller.ts';
 import { ReportsController } from './report/reports.controller.ts';
 import { ScreeningController } from './screening/screening.controller.ts';
 import { SponsorListsController } from './sponsor/sponsor-lists.controller.ts';
@@ -37,10 +38,11 @@ export const controllers: readonly Type[] = [
   PreparationController,
   ScreeningController,
   DuplicatesController,
-  RefundsController,
-  AgentController,
   ReceiptBooksController,
   AgentBooksController,
+  RefundsController,
+  AgentController,
+  FilesController,
   BankController,
   BureauController,
   SponsorListsController,

@@ -20,6 +20,7 @@ import { taxClient } from '@canbao/connectors/tax/tax.client';
 import { openEventLog } from '@canbao/event-log/open-event-log';
 import { openReading } from '@canbao/projections/open-reading';
 import { openVault } from '@canbao/vault/open-vault';
+import { Context } from '@temporalio/activity';
 
 import type { WorkerParts } from './running-workers.ts';
 
@@ -70,7 +71,7 @@ export async function workerActivities(options: ActivityOptions): Promise<OpenAc
         ...watchActivities(ledger),
       },
       'act-batch': {
-        ...intakeActivities({ ...ledger, vault, bulks }),
+        ...intakeActivities({ ...ledger, vault, bulks, heartbeat: () => Context.current().heartbeat() }),
         ...screening,
         ...duplicateActivities({ ...ledger, vault, bulks }),
         ...enrolmentActivities({ ...ledger, bulks }),

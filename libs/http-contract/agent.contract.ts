@@ -80,6 +80,22 @@ export const agentContract = {
       moment,
     }),
   }),
+  /** Before money is taken: nothing is recorded. A POST, for an ID number stands in no address. */
+  checkPayer: operation({
+    method: 'POST',
+    path: '/api/agent/payer-checks',
+    summary: '收款前先查 what is due from this payer, and whether somebody was faster',
+    roles: ['agent'],
+    scope: 'own',
+    body: z.strictObject({ idNumber: z.string().min(1).max(40) }),
+    answer: z.object({
+      dueFen: z.int(),
+      /** Why so much; never why less, which is the payer's own affair (security). */
+      why: z.string(),
+      /** Where the payer is registered already, as far as this agent may know it. */
+      registered: z.array(z.object({ where: z.string(), receivedOn: isoDate, receiptTail: z.string() })),
+    }),
+  }),
   register: operation({
     method: 'POST',
     path: '/api/agent/registrations',
@@ -97,34 +113,6 @@ export const agentContract = {
       asOnCard: z.boolean().optional(),
     }),
     answer: accepted.extend({ registration: registrationId, cashFen: z.int(), warnings: z.array(z.string()) }),
-  }),
-  /** CSV: 身份证号,姓名,村民小组,收据号,金额(元),收款日期. Good rows are taken, bad ones come back with reasons. */
-  uploadFile: operation({
-    method: 'POST',
-    path: '/api/agent/files',
-    summary: '上传村级名册 upload a village file',
-    roles: ['agent'],
-    scope: 'own',
-    body: z.strictObject({ name: z.string().max(120), csv: z.string().min(1).max(10_000_000) }),
-    answer: accepted.extend({ intake: z.string() }),
-  }),
-  file: operation({
-    method: 'GET',
-    path: '/api/agent/files/:intake',
-    summary: '名册结果 progress and result of a file',
-    roles: ['agent'],
-    scope: 'object',
-    answer: z.object({
-      intake: z.string(),
-      state: z.enum(['received', 'checking', 'taken', 'refused']),
-      total: z.int(),
-      taken: z.int(),
-      refused: z.int(),
-      skipped: z.int(),
-      problem: z.string().nullable(),
-      rows: z.array(z.object({ row: z.int(), column: z.string(), why: z.string(), remedy: z.string() })),
-      moment,
-    }),
   }),
   closeBag: operation({
     method: 'POST',

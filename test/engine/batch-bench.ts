@@ -19,6 +19,7 @@ import { claimsOf } from '@canbao/domain/claims-of';
 import type { DomainEvent } from '@canbao/domain/domain-event';
 import { appendEvents } from '@canbao/event-log/append-events';
 import { digestOf } from '@canbao/event-log/digest-of';
+import { headOf } from '@canbao/event-log/head-of';
 import type { NewEvent } from '@canbao/event-log/new-event';
 import { readPage } from '@canbao/event-log/read-page';
 import { readStream } from '@canbao/event-log/read-stream';
@@ -64,7 +65,7 @@ export async function batchBench(campaign: string) {
   return {
     outside,
     vault,
-    intake: intakeActivities(parts),
+    intake: intakeActivities({ ...parts, heartbeat: () => undefined }),
     screening: screeningActivities({ ...parts, register: registerClient(address) }),
     enrolment: enrolmentActivities(parts),
     duplicates: duplicateActivities(parts),
@@ -99,6 +100,12 @@ export async function batchBench(campaign: string) {
     async events(type?: DomainEvent['type']): Promise<readonly RecordedEvent[]> {
       const { events } = await readPage(log, { campaign, next: 0 }, 10_000);
       return type === undefined ? events : events.filter((event) => event.type === type);
+    },
+    /** The newest facts of a type, however long the log is. */
+    async lastEvents(type: DomainEvent['type'], most: number): Promise<readonly RecordedEvent[]> {
+      const head = await headOf(log, campaign);
+      const { events } = await readPage(log, { campaign, next: Math.max(0, head - 1_000) }, 1_000);
+      return events.filter((event) => event.type === type).slice(-most);
     },
     async close(): Promise<void> {
       clearInterval(projecting);

@@ -112,6 +112,7 @@ function receivedFile({ fact, record, units }: SeasonScribe, name: string): stri
 
 function finishFile({ fact, peoplePerVillage, record, units }: SeasonScribe, intake: string): void {
   const taken = Math.ceil(peoplePerVillage / 2);
+  record(fact(`intake-${intake}`, units[0]!, { type: 'FileChecked', data: { intake, total: taken + 2 } }));
   const refused = [{ row: 99, column: '收据号', why: '不在本人收据本内', remedy: '改用本人收据' }];
   record(
     fact(`intake-${intake}`, units[0]!, { type: 'RowsTaken', data: { intake, page: 1, taken, skipped: 1, refused } }),

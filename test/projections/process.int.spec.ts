@@ -319,15 +319,27 @@ test('R-403 a village file: counts, refused rows without values, a file refused 
     refused: 1,
     skipped: 1,
     problem: null,
-    rows: [{ row: 99, column: '收据号', why: '不在本人收据本内', remedy: '改用本人收据' }],
   });
+  expect(await intakeQuery.refusals(handle, intake, 5)).toStrictEqual([
+    { row: 99, column: '收据号', why: '不在本人收据本内', remedy: '改用本人收据' },
+  ]);
   expect(await intakeQuery.byId(handle, sha('a file without its column').slice(0, 16))).toMatchObject({
     state: 'refused',
     problem: '缺少列 身份证号',
     total: null,
   });
   const received = await until(([one]) => one!.event.type === 'FileReceived' && one!.event.data.intake === intake);
-  expect(await intakeQuery.byId(received, intake)).toMatchObject({ state: 'received', taken: 0, rows: [] });
+  expect(await intakeQuery.byId(received, intake)).toMatchObject({ state: 'received', total: null, taken: 0 });
+  expect(await intakeQuery.refusals(received, intake, 5)).toStrictEqual([]);
+  const checked = await until(([one]) => one!.event.type === 'FileChecked' && one!.event.data.intake === intake);
+  expect(await intakeQuery.byId(checked, intake)).toMatchObject({ state: 'checking', total: 12, taken: 0 });
+  const { agent, unit } = (await intakeQuery.byId(handle, intake))!;
+  const sender = { unit, agent };
+  const own = await intakeQuery.bySender(handle, sender);
+  expect(own.map((one) => one.intake).sort()).toStrictEqual(
+    [intake, sha('a file without its column').slice(0, 16)].sort(),
+  );
+  expect(await intakeQuery.bySender(handle, { ...sender, agent: null })).toStrictEqual([]);
   expect(await intakeQuery.byId(handle, '0123456789abcdef')).toBeNull();
 });
 

@@ -11,9 +11,7 @@ import type { ProcessSettings } from '../process/process-settings.ts';
 export type FileIntakeInput = {
   readonly campaign: string;
   readonly intake: string;
-  readonly sha256: string;
-  readonly agent: string;
-  /** Path of the agent's village. */
+  /** Path of the sender's unit. */
   readonly unit: string;
   readonly actor: string;
   readonly settings: ProcessSettings;

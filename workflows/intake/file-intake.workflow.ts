@@ -1,23 +1,23 @@
 import type { IntakeActivities } from '@canbao/activities/batch/intake.activities';
 import * as wf from '@temporalio/workflow';
 
-import { ask } from '../process/ask.ts';
+import { queueName } from '../process/queue-name.ts';
+import type { ProcessSettings } from '../process/process-settings.ts';
 import { fileIntakeMessages, type FileIntakeInput } from './file-intake.messages.ts';
 
 /**
- * One village file (R-403): page after page into the log until every row has its outcome. The same file is the same
- * workflow, a page is one command of the log, so nothing of it is ever taken twice.
+ * One file of registrations (R-403): chunk after chunk into the log until every row has its outcome. The same file is
+ * the same workflow, a page of it is one command of the log, and the log is the cursor: nothing is ever taken twice.
  */
-export async function fileIntakeWorkflow(input: FileIntakeInput): Promise<void> {
-  const { campaign, intake, agent, unit, actor, settings } = input;
-  const batch = ask<IntakeActivities>('act-batch', settings);
-  let page = 0;
+export async function fileIntakeWorkflow({ settings, ...sent }: FileIntakeInput): Promise<void> {
+  const batch = patientBatch(settings);
+  let rowsDone = 0;
   wf.setHandler(fileIntakeMessages.view, () => ({
     workflowId: wf.workflowInfo().workflowId,
-    kind: '名册 village file',
-    unit,
+    kind: '名册 file of registrations',
+    unit: sent.unit,
     group: 'outside' as const,
-    waitsFor: `第 ${page + 1} 页入账`,
+    waitsFor: rowsDone === 0 ? '读取名册' : `已办 ${rowsDone} 行`,
     whom: '本系统',
     ifNobodyActs: '自动续办',
     since: 0,
@@ -25,7 +25,14 @@ export async function fileIntakeWorkflow(input: FileIntakeInput): Promise<void> 
     nextTimerAt: null,
     stuck: [],
   }));
-  for (let isEnd = false; !isEnd; page++) {
-    ({ isEnd } = await batch.takePage({ campaign, intake, agent, unit, actor, page }));
-  }
+  for (let isEnd = false; !isEnd;) ({ isEnd, rowsDone } = await batch.takeChunk(sent));
 }
+
+/** A chunk may be long; that it lives it says after every page. A killed worker's chunk is taken up after one attempt's time. */
+const patientBatch = ({ attemptMs, retryMaxMs, retryMs }: ProcessSettings) =>
+  wf.proxyActivities<IntakeActivities>({
+    taskQueue: queueName('act-batch'),
+    startToCloseTimeout: '10 minutes',
+    heartbeatTimeout: attemptMs,
+    retry: { initialInterval: retryMs, maximumInterval: retryMaxMs, backoffCoefficient: 2 },
+  });

@@ -1,7 +1,6 @@
 import { bagDecider } from '@canbao/domain/bag/bag.decider';
 import { agentContract } from '@canbao/http-contract/agent.contract';
 import { bagQuery } from '@canbao/projections/bag/bag.query';
-import { intakeQuery } from '@canbao/projections/intake/intake.query';
 import { Controller } from '@nestjs/common';
 
 import { accessProblems } from '../access/access-problems.ts';
@@ -12,11 +11,11 @@ import { inCampaign } from '../record/in-campaign.ts';
 import { recordOnStream } from '../record/record-on-stream.ts';
 import { reading } from '../reading/reader.ts';
 import { agentOfCall } from './agent-of-call.ts';
+import { checkPayer } from './check-payer.ts';
 import { closeBag } from './close-bag.ts';
 import { correctRegistration } from './correct-registration.ts';
 import { payRefund } from './pay-refund.ts';
 import { registerPerson } from './register-person.ts';
-import { uploadFile } from './upload-file.ts';
 import { workbench } from './workbench.ts';
 
 /** The agent's own work. Whatever is another agent's is not found. */
@@ -35,24 +34,14 @@ export class AgentController {
     );
   }
 
+  @Serves(agentContract.checkPayer)
+  checkPayer(call: Call<typeof agentContract.checkPayer>) {
+    return reading(this.#parts, undefined, (reader) => checkPayer(this.#parts, reader, call));
+  }
+
   @Serves(agentContract.register)
   register(call: Call<typeof agentContract.register>) {
     return inCampaign(this.#parts, (current) => registerPerson(this.#parts, current, call));
-  }
-
-  @Serves(agentContract.uploadFile)
-  uploadFile(call: Call<typeof agentContract.uploadFile>) {
-    return inCampaign(this.#parts, (current) => uploadFile(this.#parts, current, call));
-  }
-
-  @Serves(agentContract.file)
-  file({ param, grants }: Call<typeof agentContract.file>) {
-    return reading(this.#parts, undefined, async ({ handle, moment }) => {
-      const intake = await intakeQuery.byId(handle, param('intake'));
-      if (intake === null || intake.agent !== agentOfCall(grants).agent) return accessProblems.notFound();
-      const { state, taken, refused, skipped, problem, rows } = intake;
-      return { intake: intake.intake, state, total: intake.total ?? 0, taken, refused, skipped, problem, rows, moment };
-    });
   }
 
   @Serves(agentContract.closeBag)

@@ -243,19 +243,41 @@ test('R-406 a correction keeps the old value, finds the new person, and shows th
   expect(corrected!['person']).not.toBe((corrected!['data'] as Record<string, unknown>)['previousPerson']);
 });
 
-test('R-403 a file with a missing column or of another agent; the same file is the same intake', async () => {
-  expect((await api.post(agent, '/api/agent/files', { name: 'x.csv', csv: '  ' })).body).toMatchObject({
-    field: 'csv',
-  });
-  const file = { name: 'x.csv', csv: '身份证号,姓名\n1,2\n' };
-  // No engine in this spec: the file is kept and recorded, its reading waits; the agent is told to send it again.
-  expect((await api.post(agent, '/api/agent/files', file)).body).toMatchObject({
-    status: 503,
-    type: '/problems/engine/away',
-  });
-  expect((await api.post(other, '/api/agent/files', file)).body).toMatchObject({
-    type: '/problems/file/of-another-agent',
-  });
+test('R-501 R-407 what is due is said before money is taken, and to whom somebody has paid as far as it may be known', async () => {
+  const check = async (account: string, idNumber: string) =>
+    (await api.post(account, '/api/agent/payer-checks', { idNumber })).body;
+  const stranger = payers.at(-1)!;
+  expect(await check(agent, stranger.idNumber)).toMatchObject({ dueFen: 25_000, registered: [] });
+  // Who is only asked about is not made known.
+  const document = { documentType: 'resident-id', number: stranger.idNumber };
+  expect(await api.parts.vault.find(api.campaign, [document])).toStrictEqual([null]);
+
+  const paid = payment(payers.length - 2);
+  expect((await register(paid)).status).toBe(200);
+  const own = await check(agent, ` ${paid.idNumber}\u200b`);
+  expect(own).toMatchObject({ dueFen: 0, registered: [{ receiptTail: paid.receipt.slice(-4) }] });
+  expect(JSON.stringify(own['registered'])).toContain('您已经收过');
+  const elsewhere = JSON.stringify((await check(other, paid.idNumber))['registered']);
+  expect(elsewhere).toContain('本县另一个村');
+  expect(elsewhere).not.toContain('东测');
+
+  const listed = payers.at(-3)!;
+  const [person] = await api.parts.vault.identify(api.campaign, [
+    { documentType: 'resident-id', number: listed.idNumber },
+  ]);
+  await api.given([
+    {
+      stream: 'sponsor-civil-affairs-1',
+      unit: '419998/101/01',
+      at: AT,
+      event: { type: 'PersonListed', data: { department: 'civil-affairs', version: 1, line: 1 } },
+      person: { key: person!, identity: 'x' },
+    },
+  ]);
+  const due = await check(agent, listed.idNumber);
+  expect(due).toMatchObject({ dueFen: 0, registered: [] });
+  expect(String(due['why'])).not.toMatch(/民政|资助|civil/);
+  expect(await check(agent, wrongDigit(listed.idNumber))).toMatchObject({ status: 422, field: 'idNumber' });
 });
 
 const nameOfAgent = () => api.county.townships[0]!.villages[0]!.agents[0]!.displayName;

@@ -5,6 +5,7 @@ import type { AnswerOf } from '@canbao/http-contract/operation';
 import { useState } from 'react';
 
 import { useAnswer } from '../api/use-answer.ts';
+import { UploadFile } from '../files/upload-file.tsx';
 import { Answered } from '../look/answered.tsx';
 import { formatCount } from '../look/format.ts';
 import { Mark } from '../look/mark.tsx';
@@ -16,8 +17,8 @@ import { CloseBag } from './close-bag.tsx';
 import { CorrectRow } from './correct-row.tsx';
 import { NewPayer } from './new-payer.tsx';
 import { PayRefund } from './pay-refund.tsx';
+import { PhoneHead } from './phone-head.tsx';
 import { Slip } from './slip.tsx';
-import { UploadFile } from './upload-file.tsx';
 import { WorkList } from './work-list.tsx';
 
 export type Workbench = AnswerOf<typeof agentContract.workbench>;
@@ -48,6 +49,7 @@ function Screen({
   readonly onGo: (to: AgentScreen) => void;
 }) {
   const home = () => onGo({ screen: 'home' });
+  const say = useWords();
   const [payer, setPayer] = useState(0);
   switch (at.screen) {
     case 'new-payer':
@@ -55,7 +57,12 @@ function Screen({
     case 'close-bag':
       return <CloseBag shown={shown} onClosed={(code) => onGo({ screen: 'slip', code })} onBack={home} />;
     case 'upload':
-      return <UploadFile shown={shown} onBack={home} />;
+      return (
+        <>
+          <PhoneHead title={say('上传名册', 'Upload a list')} detail={shown.villageName} onBack={home} />
+          <UploadFile />
+        </>
+      );
     case 'books':
       return <OwnBooks onBack={home} />;
     case 'slip': {

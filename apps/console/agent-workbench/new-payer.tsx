@@ -5,14 +5,15 @@ import { agentContract } from '@canbao/http-contract/agent.contract';
 import { useState } from 'react';
 
 import { useCommand } from '../api/use-answer.ts';
-import { formatYuan } from '../look/format.ts';
 import { ProblemNotice } from '../look/problem-notice.tsx';
 import { useWords } from '../look/words.tsx';
 import type { Workbench } from './agent-workbench.page.tsx';
+import { AmountDue } from './amount-due.tsx';
 import { IdNumberField } from './id-number-field.tsx';
 import { PhoneField } from './phone-field.tsx';
 import { PhoneHead } from './phone-head.tsx';
 import { SavedPayer } from './saved-payer.tsx';
+import { usePayerCheck } from './use-payer-check.ts';
 
 type Props = { readonly shown: Workbench; readonly onDone: () => void; readonly onNext: () => void };
 
@@ -29,7 +30,7 @@ export function NewPayer({ shown, onDone, onNext }: Props) {
   const [asOnCard, setAsOnCard] = useState(false);
   const register = useCommand(agentContract.register);
   const isWrong = isProblem(idNumber.trim() ? parseIdNumber(idNumber, dateOf(shown.planNow)) : null);
-  const { yuan, decimals } = formatYuan(shown.premiumFen);
+  const check = usePayerCheck();
   const isReady =
     idNumber.trim() !== '' && name.trim() !== '' && group.trim() !== '' && receipt !== '' && (!isWrong || asOnCard);
   const save = () =>
@@ -47,6 +48,7 @@ export function NewPayer({ shown, onDone, onNext }: Props) {
         onChange={(typed) => {
           setIdNumber(typed);
           setAsOnCard(false);
+          check.ask(typed, shown.planNow);
         }}
         asOnCard={asOnCard}
         onAsOnCard={setAsOnCard}
@@ -79,13 +81,7 @@ export function NewPayer({ shown, onDone, onNext }: Props) {
           {say('代征人', 'agent')} <strong>{shown.name}</strong>
         </span>
       </p>
-      <p className="due">
-        <span>{say('应收', 'due')}</span>
-        <strong>
-          {yuan}
-          <small>{decimals}</small> {say('元', 'yuan')}
-        </strong>
-      </p>
+      <AmountDue premiumFen={shown.premiumFen} answer={check.answer} />
       <p className="label">
         {say('先收款，再开收据，号码从自己的本子上来。', 'Take the money, then write the receipt of your own book.')}
       </p>

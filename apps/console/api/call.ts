@@ -18,7 +18,7 @@ export class ProblemError extends Error {
   }
 }
 
-const unreachable: Problem = {
+export const unreachable: Problem = {
   type: '/problems/console/unreachable',
   status: 0,
   title: '连不上服务器 the server cannot be reached',

@@ -19,6 +19,7 @@ const ScreeningPage = lazy(async () => ({ default: (await import('../screening/s
 const DuplicatesPage = lazy(async () => ({
   default: (await import('../duplicates/duplicates.page.tsx')).DuplicatesPage,
 }));
+const FilesPage = lazy(async () => ({ default: (await import('../files/files.page.tsx')).FilesPage }));
 const EnrolmentPage = lazy(async () => ({ default: (await import('../enrolment/enrolment.page.tsx')).EnrolmentPage }));
 const BureauPage = lazy(async () => ({ default: (await import('../bureau/bureau.page.tsx')).BureauPage }));
 const LeftoversPage = lazy(async () => ({ default: (await import('../leftovers/leftovers.page.tsx')).LeftoversPage }));
@@ -57,6 +58,7 @@ export function Pages() {
         <Route path="/approvals" element={<ApprovalsPage />} />
         <Route path="/screening" element={<ScreeningPage />} />
         <Route path="/duplicates" element={<DuplicatesPage />} />
+        <Route path="/files" element={<FilesPage />} />
         <Route path="/enrolment" element={<EnrolmentPage />} />
         <Route path="/bureau" element={<BureauPage />} />
         <Route path="/receipt-books" element={<ReceiptBooksPage />} />

@@ -35,6 +35,7 @@ export const railGroups: readonly (readonly RailItem[])[] = [
     },
   ],
   [
+    { to: '/files', zh: '名册', en: 'Files', roles: ['village-committee', 'township-office', 'health-centre'] },
     { to: '/screening', zh: '筛查', en: 'Screening', roles: ['health-centre', 'tax-branch', 'auditor'] },
     {
       to: '/duplicates',

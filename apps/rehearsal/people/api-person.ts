@@ -89,9 +89,9 @@ export function apiPerson(apiUrl: string, account: Account, notes: CommandNotes)
       headers: {
         accept: 'application/json',
         cookie,
-        ...(operation.method === 'POST' ? { 'content-type': 'application/json', 'idempotency-key': key } : {}),
+        ...(operation.method === 'POST' ? { 'content-type': mediaTypeOf(input.body), 'idempotency-key': key } : {}),
       },
-      ...(operation.method === 'POST' ? { body: JSON.stringify(input.body ?? {}) } : {}),
+      ...(operation.method === 'POST' ? { body: bodyOf(input.body) } : {}),
       signal: AbortSignal.timeout(30_000),
     });
     return { ok: answer.ok, status: answer.status, text: await answer.text() };
@@ -99,6 +99,12 @@ export function apiPerson(apiUrl: string, account: Account, notes: CommandNotes)
 
   return person;
 }
+
+const mediaTypeOf = (body: unknown): string =>
+  body instanceof Uint8Array ? 'application/octet-stream' : 'application/json';
+
+const bodyOf = (body: unknown): string | Uint8Array<ArrayBuffer> =>
+  body instanceof Uint8Array ? new Uint8Array(body) : JSON.stringify(body ?? {});
 
 function positionOf(answer: unknown): number | null {
   if (typeof answer !== 'object' || answer === null || !('position' in answer)) return null;

@@ -4,6 +4,7 @@ import type { MadeUpPayment } from '@canbao/domain/rehearsal/made-up-payments';
 import { madeUpPayments } from '@canbao/domain/rehearsal/made-up-payments';
 import { dateOf } from '@canbao/domain/shanghai-date';
 import { agentContract } from '@canbao/http-contract/agent.contract';
+import { fileContract } from '@canbao/http-contract/file.contract';
 import type { AnswerOf } from '@canbao/http-contract/operation';
 
 import { Refused, type ApiPerson } from '../people/api-person.ts';
@@ -99,13 +100,11 @@ async function takeByFile(
     yuan,
     dateOf(planNow),
   ]);
-  const { intake } = await agent.ask(agentContract.uploadFile, {
-    body: { name: `名册-${agent.account.holder ?? ''}.csv`, csv: csvText([heads, ...rows]) },
-  });
+  const { intake } = await agent.ask(fileContract.upload, { body: Buffer.from(csvText([heads, ...rows])) });
   for (const { mistake } of payments) if (mistake) note(stage, mistake);
   for (let pause = 200; ; pause = Math.min(1_000, pause * 1.5)) {
     await wait(pause);
-    const file = await agent.ask(agentContract.file, { params: { intake } });
+    const file = await agent.ask(fileContract.result, { params: { intake } });
     if (file.state === 'refused')
       throw new Error(
         `${agent.account.name}: the village file was refused: ${file.problem ?? JSON.stringify(file.rows.slice(0, 3))}`,

@@ -141,5 +141,5 @@ test('R-901 every posting that is not down has its workflow, and every file that
     ),
   );
   expect(postings).toStrictEqual([{ township: '101', village: '02' }]);
-  expect(files).toStrictEqual([{ ...received, unit: '419998/101/01', actor: 'u_1' }]);
+  expect(files).toStrictEqual([{ intake: 'f1', unit: '419998/101/01', actor: 'u_1' }]);
 });

@@ -29,8 +29,6 @@ export type LostCarry = {
 
 export type UnfinishedFile = {
   readonly intake: string;
-  readonly sha256: string;
-  readonly agent: string;
   readonly unit: string;
   readonly actor: string;
 };
@@ -139,7 +137,7 @@ function noteOutcome(book: Book, fact: LoggedFact, township: string): void {
       data.villages.map(({ code }) => code),
     );
   else if (type === 'PostingTakenDown') book.takenDown.add(unit.split('/').slice(1).join('/'));
-  else if (type === 'FileReceived') book.files.set(data.intake, { ...data, unit, actor });
+  else if (type === 'FileReceived') book.files.set(data.intake, { intake: data.intake, unit, actor });
   else if (type === 'FileTaken' || type === 'FileRefused') book.files.delete(data.intake);
 }
 

@@ -1,12 +1,17 @@
 /**
- * Stream `intake-<first 16 hex digits of the file's sha256>`; unit = the agent's village (R-403). The file itself is
- * sealed; its rows become PersonRegistered with `file` = the intake.
+ * Stream `intake-<first 16 hex digits of the file's sha256>`; unit = the sender's: the agent's village, or the office's
+ * unit (R-403). The file itself is sealed; its rows become PersonRegistered with `file` = the intake.
  */
 export type IntakeEvent =
   | {
-      /** Appended by the API before the workflow starts. */
+      /** Appended by the API before the workflow starts. `agent` null: sent by an office, for the agents of its unit. */
       readonly type: 'FileReceived';
-      readonly data: { readonly intake: string; readonly agent: string; readonly sha256: string };
+      readonly data: { readonly intake: string; readonly agent: string | null; readonly sha256: string };
+    }
+  | {
+      /** The file could be read: so many rows will each have an outcome. */
+      readonly type: 'FileChecked';
+      readonly data: { readonly intake: string; readonly total: number };
     }
   | {
       /** One page, in the append of its registrations' page or right behind it. Rows are numbered from 1. */

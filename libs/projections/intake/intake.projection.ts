@@ -3,15 +3,15 @@ import { sql } from 'kysely';
 
 import { projectionOf } from '../projection.ts';
 
-/** Village files: received, being checked, taken or refused, with counts (R-403). */
+/** Files of registrations: received, being checked, taken or refused, with counts (R-403). */
 export const intakeProjection = projectionOf<IntakeEvent>()({
   name: 'intake',
-  version: 1,
+  version: 2,
   create: (table) => sql`
     create table ${table} (
       campaign int not null,
       intake text not null,
-      agent text,
+      agent text,                           -- null: sent by an office
       unit text collate "C",
       received_at timestamptz,
       pages int not null default 0,
@@ -30,6 +30,11 @@ export const intakeProjection = projectionOf<IntakeEvent>()({
       from ${events} order by 1, 2, position
       on conflict (campaign, intake) do update set agent = excluded.agent, unit = excluded.unit,
         received_at = excluded.received_at`,
+    FileChecked: ({ events, table }) => sql`
+      insert into ${table} as kept (campaign, intake, total)
+      select distinct on (campaign, data ->> 'intake') campaign, data ->> 'intake', (data ->> 'total')::int
+      from ${events} order by 1, 2, position desc
+      on conflict (campaign, intake) do update set total = excluded.total`,
     RowsTaken: ({ events, table }) => sql`
       insert into ${table} as kept (campaign, intake, pages, taken, refused, skipped)
       select campaign, data ->> 'intake', count(*), sum((data ->> 'taken')::int),
