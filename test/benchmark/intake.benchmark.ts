@@ -1,0 +1,92 @@
+import { randomBytes } from 'node:crypto';
+import { Readable } from 'node:stream';
+
+import { parse } from 'csv-parse';
+import { streamXlsxRows, writeXlsx } from 'hucre/xlsx';
+
+import { type BatchBench, batchBench } from '../engine/batch-bench.ts';
+import { benchmarkResult, type BenchmarkResult } from './benchmark-result.ts';
+import { openedForIntake, registrationHeads, registrationRows } from './registration-file.ts';
+import { type Contender, roundRobin } from './round-robin.ts';
+
+const ROUNDS = 5;
+/** The largest township of Shangcai. */
+const ROWS = 86_258;
+const campaign = '419998-2020-m';
+const unit = '419998/101';
+
+/**
+ * A township's file from upload to its last fact in the log (R-403): kept sealed, read, every row judged, identified,
+ * sealed, hashed and appended with its claim. The limit reads the same file with the same library and throws it away.
+ * Each round brings other people into the same campaign, so the tables grow. No network and no engine between.
+ */
+export async function benchmark(): Promise<BenchmarkResult> {
+  const bench = await batchBench(campaign);
+  try {
+    await openedForIntake(bench, campaign, ROWS * 4 * (ROUNDS + 1));
+    return benchmarkResult('intake', ROUNDS, await roundRobin(contenders(bench), ROUNDS));
+  } finally {
+    await bench.close();
+  }
+}
+
+const contenders = (bench: BatchBench): readonly Contender[] => [
+  { name: 'xlsx merely read', unit: 'rows/s', run: async () => rate(await xlsxFile(nextRows()), readXlsx) },
+  {
+    name: 'xlsx from upload to last fact',
+    unit: 'rows/s',
+    run: async () => rate(await xlsxFile(nextRows()), (file) => take(bench, file)),
+    against: 'xlsx merely read',
+    goal: 0.17,
+  },
+  { name: 'CSV merely read', unit: 'rows/s', run: () => rate(csvFile(nextRows()), readCsv) },
+  {
+    name: 'CSV from upload to last fact',
+    unit: 'rows/s',
+    run: () => rate(csvFile(nextRows()), (file) => take(bench, file)),
+    against: 'CSV merely read',
+    goal: 0.125,
+  },
+];
+
+let files = 0;
+/** Every file is of other people and other receipts. */
+function nextRows(): Generator<readonly string[]> {
+  const first = files * ROWS;
+  files += 1;
+  return registrationRows({ rows: ROWS, first, receipt: first + 1 });
+}
+
+async function rate(file: Uint8Array, run: (file: Uint8Array) => Promise<number>): Promise<number> {
+  const from = performance.now();
+  const rows = await run(file);
+  if (rows !== ROWS) throw new Error(`${rows} of ${ROWS} rows`);
+  return (ROWS / (performance.now() - from)) * 1_000;
+}
+
+async function take(bench: BatchBench, file: Uint8Array): Promise<number> {
+  const intake = randomBytes(8).toString('hex');
+  await bench.vault.keepFile(campaign, intake, file);
+  await bench.say(`intake-${intake}`, unit, { type: 'FileReceived', data: { intake, agent: null, sha256: intake } });
+  while (!(await bench.intake.takeChunk({ campaign, intake, unit, actor: 'u_office' })).isEnd);
+  const [taken] = await bench.lastEvents('FileTaken', 1);
+  return Number(taken?.data['taken']);
+}
+
+async function readXlsx(file: Uint8Array): Promise<number> {
+  let rows = -1; // the heading
+  for await (const _row of streamXlsxRows(file)) rows += 1;
+  return rows;
+}
+
+async function readCsv(file: Uint8Array): Promise<number> {
+  let rows = -1;
+  for await (const _record of Readable.from([file]).pipe(parse())) rows += 1;
+  return rows;
+}
+
+const csvFile = (rows: Iterable<readonly string[]>): Uint8Array =>
+  Buffer.from([registrationHeads, ...rows].map((row) => row.join(',')).join('\r\n'));
+
+const xlsxFile = (rows: Iterable<readonly string[]>): Promise<Uint8Array> =>
+  writeXlsx({ sheets: [{ name: '名册', rows: [registrationHeads, ...rows].map((row) => [...row]) }] });
