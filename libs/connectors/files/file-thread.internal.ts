@@ -1,5 +1,5 @@
 import { isProblem, type Problem } from '@canbao/domain/problem';
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 
 import { packedVillageFile, type PackedVillageFile, unpackedProblems } from './packed-village-file.internal.ts';
 import { villageReading } from './village-reading.internal.ts';
@@ -15,7 +15,7 @@ export type FileAnswers = {
   readonly template: Uint8Array<ArrayBuffer>;
 };
 
-/** The thread of `askFileThread`: what it is asked is its start, one message its end. */
+/** The thread of `askFileThread`: one question at a time, one message as its answer. */
 export async function fileThread(question: FileQuestion): Promise<FileAnswers[keyof FileAnswers] | Problem> {
   switch (question.kind) {
     case 'read': {
@@ -34,7 +34,8 @@ export async function fileThread(question: FileQuestion): Promise<FileAnswers[ke
   }
 }
 
-if (parentPort !== null) {
-  const answer = await fileThread(workerData);
-  parentPort.postMessage(answer, answer instanceof Uint8Array ? [answer.buffer] : []);
-}
+parentPort?.on('message', async (question: FileQuestion) => {
+  // What is thrown here ends the thread; who asked is told.
+  const answer = await fileThread(question);
+  parentPort?.postMessage(answer, answer instanceof Uint8Array ? [answer.buffer] : []);
+});

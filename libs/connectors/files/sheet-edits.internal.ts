@@ -1,5 +1,5 @@
 import { cellMarkup, columnLetters } from './cell-markup.internal.ts';
-import { prefixOf, sheetMeasures, tagMarkup } from './sheet-measures.internal.ts';
+import { prefixOf, sheetMeasures, widenedRow } from './sheet-measures.internal.ts';
 import { columnIn, numberIn } from './sheet-rows.internal.ts';
 import { type XmlScanner, xmlScanner, type XmlTag } from './xml-scanner.internal.ts';
 import { attributeText, findAttribute, isNamed } from './xml-text.internal.ts';
@@ -36,13 +36,13 @@ export function sheetEdits({ column, headingRow, texts }: ColumnOfTexts): {
 
   const replace = (from: number, to: number, text: string) => edits.push({ from, to, text });
   const measures = sheetMeasures(column, replace);
-  const cellOf = (text: string, kept: string) => cellMarkup(`${letters}${row}`, text, kept, prefix);
-  const headingStyle = () => (row === headingRow ? neighbourStyle : '');
+  const cellOf = (text: string, own = '') =>
+    cellMarkup(`${letters}${row}`, text, own || (row === headingRow ? neighbourStyle : ''), prefix);
 
   function place(tag: XmlTag): void {
     if (isPlaced) return;
     isPlaced = true;
-    replace(tag.at, tag.at, cellOf(texts.get(row)!, headingStyle()));
+    replace(tag.at, tag.at, cellOf(texts.get(row)!));
   }
 
   function startRow(tag: XmlTag): void {
@@ -51,10 +51,8 @@ export function sheetEdits({ column, headingRow, texts }: ColumnOfTexts): {
     neighbourStyle = '';
     isPlaced = !texts.has(row) || tag.isEmpty;
     prefix = prefixOf(tag);
-    const spans = isPlaced ? null : attributeText(tag, 'spans');
-    const parts = spans === null ? null : /^(\d+):(\d+)$/.exec(spans);
-    if (parts && Number(parts[2]) <= column)
-      replace(tag.at, tag.behind, tagMarkup(tag).replace(`"${spans}"`, `"${parts[1]}:${column + 1}"`));
+    const widened = isPlaced ? null : widenedRow(tag, column);
+    if (widened !== null) replace(tag.at, tag.behind, widened);
   }
 
   function startCell(tag: XmlTag): void {
@@ -68,8 +66,7 @@ export function sheetEdits({ column, headingRow, texts }: ColumnOfTexts): {
   function endCell(tag: XmlTag): void {
     if (at !== column || oldFrom < 0) return;
     const text = isPlaced ? '' : texts.get(row)!;
-    if (row >= headingRow && (text !== '' || !tag.isEmpty))
-      replace(oldFrom, tag.behind, cellOf(text, style || headingStyle()));
+    if (row >= headingRow && (text !== '' || !tag.isEmpty)) replace(oldFrom, tag.behind, cellOf(text, style));
     oldFrom = -1;
     isPlaced = true;
   }

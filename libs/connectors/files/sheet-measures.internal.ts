@@ -7,8 +7,7 @@ import { attributeText, isNamed } from './xml-text.internal.ts';
 const columnWidth = 60;
 
 /** A tag as it is written. */
-export const tagMarkup = ({ bytes, from, at, behind }: XmlTag): string =>
-  bytes.toString('utf8', from, from + behind - at);
+const tagMarkup = ({ bytes, from, at, behind }: XmlTag): string => bytes.toString('utf8', from, from + behind - at);
 
 /**
  * What stands before the rows and knows of columns: gives `column` (from 0) a width, whatever width or hiding covered
@@ -51,6 +50,14 @@ export function sheetMeasures(column: number, replace: (from: number, to: number
       replace(tag.at, tag.at, `<${prefix}cols>${width(prefix)}</${prefix}cols>`);
     }
   };
+}
+
+/** A row's tag with its hint of how far it reaches moved out to `column`; null when it reaches that far or says nothing. */
+export function widenedRow(tag: XmlTag, column: number): string | null {
+  const spans = attributeText(tag, 'spans');
+  const parts = /^(\d+):(\d+)$/.exec(spans ?? '');
+  if (parts === null || Number(parts[2]) > column) return null;
+  return tagMarkup(tag).replace(`"${spans}"`, `"${parts[1]}:${column + 1}"`);
 }
 
 /** `x:` of `<x:row>`; empty for `<row>`. */
