@@ -1,3 +1,4 @@
+import type { DuplicateActivities } from '@canbao/activities/batch/duplicate.activities';
 import type { RoundProgress, ScreeningActivities } from '@canbao/activities/batch/screening.activities';
 import type { ScreeningStage } from '@canbao/domain/registration/registration.events';
 import * as wf from '@temporalio/workflow';
@@ -16,8 +17,8 @@ export type ScreeningInput = ChildInput & { readonly township: string; readonly 
 
 /**
  * One round of screening in one township: the health centre's check of the key fields (R-404), again when rows came in
- * late, until it hands the round over; and in round 1, once the tax branch asks for it, the population register
- * (R-405). The second tax screening belongs to the enrolment. Everything is in the log, so it may begin anew.
+ * late, until it hands the round over; then whatever looks like a duplicate; and in round 1, once the tax branch asks
+ * for it, the population register (R-405). The second tax screening belongs to the enrolment. Everything is in the log, so it may begin anew.
  */
 export async function screeningWorkflow(input: ScreeningInput): Promise<void> {
   const { campaign, region, township, round, settings } = input;
@@ -59,12 +60,31 @@ export async function screeningWorkflow(input: ScreeningInput): Promise<void> {
       await wf.condition(() => isCheckDue || isHandedOver);
     }
   }
+  await findNearDuplicates({ ...run, settings, county });
   if (round === 1) {
     await wf.condition(() => isRegisterAsked);
     if (!known.finished.includes('tax')) await screen('tax');
   }
   const id = wf.workflowInfo().workflowId;
   await nudge(workflowId.township(campaign, township), townshipCampaignMessages.batchDone, { workflowId: id });
+}
+
+/**
+ * Once the health centre has looked at every number: pairs that only plain text gives away, while the tax branch still
+ * has time to judge them before it screens (R-405).
+ */
+async function findNearDuplicates({ settings, county, ...run }: Omit<StageRun, 'stage'>): Promise<void> {
+  const batch = ask<DuplicateActivities>('act-batch', settings);
+  let after: string | null = null;
+  for (let isEnd = false; !isEnd;) {
+    await wf.condition(() => !county.news().isPaused);
+    const found: Awaited<ReturnType<DuplicateActivities['findNearDuplicates']>> = await batch.findNearDuplicates({
+      ...run,
+      planAt: county.time.now(),
+      after,
+    });
+    ({ after, isEnd } = found);
+  }
 }
 
 export type StageRun = {

@@ -2,7 +2,7 @@ import type { duplicateContract } from '@canbao/http-contract/duplicate.contract
 import type { AnswerOf } from '@canbao/http-contract/operation';
 
 import { formatCount } from '../look/format.ts';
-import { Said } from '../look/said.tsx';
+import { useSaid } from '../look/said.tsx';
 import { Section } from '../look/section.tsx';
 import { useWords } from '../look/words.tsx';
 
@@ -15,6 +15,7 @@ type Props = {
 /** Every kind with its counts, also those of which there is none; a press shows one kind only, another press all. */
 export function DuplicateKinds({ kinds, chosen, choose }: Props) {
   const say = useWords();
+  const said = useSaid();
   const sum = (count: (one: Props['kinds'][number]) => number) => formatCount(kinds.reduce((n, k) => n + count(k), 0));
   return (
     <Section zh="种类" en="kinds">
@@ -31,9 +32,7 @@ export function DuplicateKinds({ kinds, chosen, choose }: Props) {
           {kinds.map(({ kind, title, open, notDuplicate, duplicate }) => (
             <tr key={kind} data-kind={kind} aria-current={kind === chosen}>
               <td>
-                <button onClick={() => choose(kind === chosen ? null : kind)}>
-                  <Said text={title} />
-                </button>
+                <button onClick={() => choose(kind === chosen ? null : kind)}>{said(title)}</button>
               </td>
               <td className={open > 0 ? 'num near strong' : 'num'}>{formatCount(open)}</td>
               <td className="num">{formatCount(notDuplicate)}</td>

@@ -7,6 +7,7 @@ import type { AnswerOf } from '@canbao/http-contract/operation';
 import { townshipContract } from '@canbao/http-contract/township.contract';
 
 import { sideBySide } from '../side-by-side.ts';
+import { judgeDuplicates } from './judge-duplicates.ts';
 import { officesOf } from './offices-of.ts';
 import { peopleAtOnce, type Stage } from './stage.ts';
 
@@ -38,6 +39,7 @@ async function screenFirstRound(stage: Stage, townships: readonly string[]): Pro
     await healthCentre.ask(townshipContract.startFirstCheck, input);
     await until(stage, township, 'first check 1', ({ rounds }) => rounds[0]?.healthCentre.isFinished === true);
     await healthCentre.ask(townshipContract.handOver, input);
+    await judgeDuplicates(stage, township);
     await taxBranch.ask(townshipContract.startRegisterCheck, input);
     await until(stage, township, 'register check 1', ({ rounds }) => rounds[0]?.tax.isFinished === true);
     await taxBranch.ask(townshipContract.returnFeedback, input);
@@ -52,6 +54,7 @@ async function screenSecondRound(stage: Stage, townships: readonly string[]): Pr
     await healthCentre.ask(townshipContract.startFirstCheck, input);
     await until(stage, township, 'first check 2', ({ rounds }) => rounds[1]?.healthCentre.isFinished === true);
     await healthCentre.ask(townshipContract.handOver, input);
+    await judgeDuplicates(stage, township);
   });
 }
 
