@@ -1,7 +1,7 @@
 import { comparedBefore } from '@canbao/domain/duplicate/duplicate-kind';
 import type { DuplicateEvent } from '@canbao/domain/duplicate/duplicate.events';
 import { type NameMatch, nameMatch } from '@canbao/domain/duplicate/folded-name';
-import { type NearKind, nearPairs, numbersMeant } from '@canbao/domain/duplicate/near-numbers';
+import { type NearKind, nearNumbers } from '@canbao/domain/duplicate/near-numbers';
 import { duplicateQuery, type DuplicatePair, type Suspect } from '@canbao/projections/duplicate/duplicate.query';
 import type { Reading } from '@canbao/projections/open-reading';
 import type { Vault } from '@canbao/vault/vault';
@@ -70,7 +70,7 @@ async function nearPeople(vault: Vault, campaign: string, wrong: readonly string
   const identities = await vault.reveal(campaign, wrong, 'identity', purpose);
   const opened = [...identities].map(([person, identity]) => ({ person, number: identity.reveal().idNumber }));
   const meant: { readonly one: string; readonly number: string; readonly kind: NearKind }[] = opened.flatMap(
-    ({ person, number }) => numbersMeant(number).map((right) => ({ one: person, ...right })),
+    ({ person, number }) => nearNumbers.meant(number).map((right) => ({ one: person, ...right })),
   );
   const found: Candidate[] = [];
   for (let from = 0; from < meant.length; from += LOOKED_UP) {
@@ -82,7 +82,7 @@ async function nearPeople(vault: Vault, campaign: string, wrong: readonly string
       if (other != null && other !== one) found.push({ one, other, kind });
     }
   }
-  const among = nearPairs(opened.map(({ number }) => number)).map(({ one, other, kind }) => ({
+  const among = nearNumbers.pairs(opened.map(({ number }) => number)).map(({ one, other, kind }) => ({
     one: opened[one]!.person,
     other: opened[other]!.person,
     kind,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { birthDateOf, checkDigitOf } from '../id-number.ts';
-import { nearPairs, numbersMeant } from './near-numbers.ts';
+import { nearNumbers } from './near-numbers.ts';
 
 const right = fc
   .tuple(fc.integer({ min: 0, max: 364 }), fc.integer({ min: 1930, max: 2018 }), fc.integer({ min: 0, max: 999 }))
@@ -15,7 +15,8 @@ const digit = fc.constantFrom(...'0123456789');
 const swapped = (number: string, at: number) =>
   number.slice(0, at) + number[at + 1]! + number[at]! + number.slice(at + 2);
 const kindsOf = (wrong: string, meant: string) =>
-  numbersMeant(wrong)
+  nearNumbers
+    .meant(wrong)
     .filter(({ number }) => number === meant)
     .map(({ kind }) => kind);
 
@@ -44,13 +45,13 @@ test('R-405 what is meant is always a right number, few of them, and a right num
   fc.assert(
     fc.property(right, place, digit, (number, at, typed) => {
       fc.pre(number[at] !== typed);
-      const meant = numbersMeant(number.slice(0, at) + typed + number.slice(at + 1));
+      const meant = nearNumbers.meant(number.slice(0, at) + typed + number.slice(at + 1));
       for (const one of meant) {
         expect(checkDigitOf(one.number.slice(0, 17))).toBe(one.number[17]);
         expect(birthDateOf(one.number)).not.toBeNull();
       }
       expect(meant.length).toBeLessThan(32);
-      expect(numbersMeant(number)).toStrictEqual([]);
+      expect(nearNumbers.meant(number)).toStrictEqual([]);
     }),
   );
 });
@@ -74,10 +75,10 @@ test('R-405 an old number of 15 digits means its form of today', () => {
     fc.property(right, (number) => {
       fc.pre(number.slice(6, 8) === '19');
       const old = number.slice(0, 6) + number.slice(8, 17);
-      expect(numbersMeant(old)).toStrictEqual([{ number, kind: 'old-number' }]);
+      expect(nearNumbers.meant(old)).toStrictEqual([{ number, kind: 'old-number' }]);
     }),
   );
-  expect(numbersMeant('411722991301123')).toStrictEqual([]);
+  expect(nearNumbers.meant('411722991301123')).toStrictEqual([]);
 });
 
 test('R-405 pairs among wrong numbers are those that comparing everybody with everybody finds', () => {
@@ -89,7 +90,7 @@ test('R-405 pairs among wrong numbers are those that comparing everybody with ev
   };
   fc.assert(
     fc.property(fc.uniqueArray(text, { maxLength: 30 }), (numbers) => {
-      const found = nearPairs(numbers).filter(({ kind }) => kind === 'one-digit');
+      const found = nearNumbers.pairs(numbers).filter(({ kind }) => kind === 'one-digit');
       const all = numbers.flatMap((a, one) =>
         numbers.flatMap((b, other) => (other > one && isNear(a, b) ? [`${one}/${other}`] : [])),
       );
@@ -100,7 +101,7 @@ test('R-405 pairs among wrong numbers are those that comparing everybody with ev
 
 test('R-405 neighbours exchanged are found among wrong numbers too; equal numbers are no pair', () => {
   const [one, other] = ['411722198503011239', '411722198530011239'];
-  expect(nearPairs([one, one, other])).toStrictEqual([{ one: 0, other: 2, kind: 'neighbours-exchanged' }]);
+  expect(nearNumbers.pairs([one, one, other])).toStrictEqual([{ one: 0, other: 2, kind: 'neighbours-exchanged' }]);
 });
 
 test('a township’s worth of wrong numbers is compared far below its square', () => {
@@ -110,6 +111,6 @@ test('a township’s worth of wrong numbers is compared far below its square', (
     (_, n) => `4117221985${String(n * 7_919 + 1_000_000).padStart(8, '0')}`,
   );
   const from = performance.now();
-  nearPairs(numbers);
+  nearNumbers.pairs(numbers);
   expect(performance.now() - from).toBeLessThan(20_000);
 });

@@ -14,7 +14,7 @@ const digits = '0123456789';
  * instead of comparing everybody with everybody: MOD 11-2 finds every single wrong digit and every exchange of
  * neighbours, so of two numbers that are so near at least one is wrong by itself. Empty for a number that is right.
  */
-export function numbersMeant(wrong: string): readonly MeantNumber[] {
+function numbersMeant(wrong: string): readonly MeantNumber[] {
   if (isRight(wrong)) return [];
   if (wrong.length === 15) {
     const whole = widenIdNumber(wrong);
@@ -49,7 +49,7 @@ function* exchanged(wrong: string): Generator<string> {
  * neighbours exchanged. Each number stands in as many buckets as it has digits, so the work grows with the list and not
  * with its square. Equal numbers are no pair: they are one person's.
  */
-export function nearPairs(
+function nearPairs(
   numbers: readonly string[],
 ): readonly { readonly one: number; readonly other: number; readonly kind: Exclude<NearKind, 'old-number'> }[] {
   const firstOf = new Map<string, number>();
@@ -74,3 +74,6 @@ export function nearPairs(
   );
   return [...pairs, ...swaps];
 }
+
+/** Numbers that miss one another by a digit, by two exchanged neighbours, or by their age. */
+export const nearNumbers = { meant: numbersMeant, pairs: nearPairs };

@@ -15,7 +15,7 @@ function nearest(handle: ReadingHandle, of: string, side: 'earlier' | 'later'): 
 }
 
 /** Which pairs a question is about, each as `(registration uuid, other text)`; the later record stands first. */
-export const pairsOf = {
+export const duplicatePairs = {
   /** Every pair with a record of the township; the other record may be of any. */
   township: (handle: ReadingHandle, township: string): Sql => {
     const registration = tableIn(handle, 'registration');

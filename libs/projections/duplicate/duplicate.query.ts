@@ -8,7 +8,7 @@ import { epochMs } from '../epoch-ms.ts';
 import type { Sql } from '../projection.ts';
 import { read, type ReadingHandle, tableIn } from '../reading-handle.ts';
 import { registrationState } from '../registration/registration-state.ts';
-import { listingJson, pairsOf, pairTables, recordJson } from './duplicate-pairs.ts';
+import { listingJson, duplicatePairs, pairTables, recordJson } from './duplicate-pairs.ts';
 
 /** `settled`: nobody decided, and the later record has its outcome already. */
 export type DuplicateState = 'open' | 'settled' | DuplicateVerdict;
@@ -74,7 +74,7 @@ const ofTownship = (handle: ReadingHandle, township: string): Promise<readonly D
     handle,
     sql<DuplicateSummary>`
       select p.registration, p.other, k.kind, t.state
-      from ${pairTables(handle, pairsOf.township(handle, township))}
+      from ${pairTables(handle, duplicatePairs.township(handle, township))}
       where k.kind is not null
       order by t.state <> 'open', l.registered_position, p.other`,
   );
@@ -90,7 +90,7 @@ const ofPairs = (handle: ReadingHandle, pairs: readonly PairKey[]): Promise<read
           when s.person is not null then ${listingJson(handle)} end as earlier,
         case when v.verdict is not null then jsonb_build_object('verdict', v.verdict, 'reason', v.reason, 'by', v.judged_by,
           'at', ${epochMs('v.judged_at')}, 'fingerprint', v.fingerprint) end as verdict
-      from ${pairTables(handle, pairsOf.listed(pairs))}
+      from ${pairTables(handle, duplicatePairs.listed(pairs))}
       order by l.registered_position, p.other`,
   );
 
@@ -107,7 +107,7 @@ const against = (handle: ReadingHandle, registrations: readonly string[]): Promi
     handle,
     sql<DuplicateSummary>`
       select p.registration, p.other, k.kind, t.state
-      from ${pairTables(handle, pairsOf.against(handle, registrations))}
+      from ${pairTables(handle, duplicatePairs.against(handle, registrations))}
       where k.kind is not null and t.state <> 'not-a-duplicate'
         and (e.registration is null or e.person = l.person or t.state = 'duplicate')
       order by p.registration, e.registered_position, p.other`,
