@@ -6,6 +6,7 @@ import { enroll } from './enroll.ts';
 import { mobilize } from './mobilize.ts';
 import { passGate, passTownshipGates } from './pass-gate.ts';
 import { publicize } from './publicize.ts';
+import { settleBooks } from './settle-books.ts';
 import { settleDay } from './settle-day.ts';
 import { screen } from './screen.ts';
 import type { Stage } from './stage.ts';
@@ -77,6 +78,8 @@ function workOfDays(stage: Stage, tableCsv: string, opensAt: (phase: Phase) => n
     const enrolling = dayOf(start, 'enroll');
     if (enrolling === 2) await enroll.start(stage, early);
     if (enrolling === 3) await enroll.start(stage, [...late, ...slow]);
+    if (enrolling === 3) await settleBooks.handBackAndSettle(stage);
+    if (enrolling === 8) await settleBooks.closeCases(stage);
     if (enrolling >= 2 && enrolling <= 9) await enroll.acceptHandovers(stage);
     const resolving = dayOf(start, 'resolve');
     if (resolving >= 0 && resolving <= 10) await settleDay(stage);
