@@ -2,7 +2,7 @@ import { deadlineKey } from '@canbao/domain/campaign/deadline-key';
 import type { HeldCash } from '@canbao/domain/holding/yuan-limit-alert';
 import { twoLimitsOf } from '@canbao/domain/packs/plan-of-pack';
 import { tariffOf } from '@canbao/domain/premium';
-import { isInBooks, parseReceiptNumber, type ReceiptRange } from '@canbao/domain/receipt-book/receipt-number';
+import { type AgentBook, isInBooks, parseReceiptNumber } from '@canbao/domain/receipt-book/receipt-number';
 import type { TwoLimits } from '@canbao/domain/two-limits';
 import { agentCashQuery } from '@canbao/projections/agent-cash/agent-cash.query';
 import { campaignStateQuery } from '@canbao/projections/campaign-state/campaign-state.query';
@@ -15,7 +15,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import { knownPack } from '../known-pack.ts';
 
 /** Whose payment a row is: the agent whose book holds its receipt number (R-402). */
-export type BookOwner = { readonly agent: string; readonly unit: string; readonly books: readonly ReceiptRange[] };
+export type BookOwner = { readonly agent: string; readonly unit: string; readonly books: readonly AgentBook[] };
 
 /** What every row of a file is held against: the agents' own books, the tariff, the window. */
 export type IntakeTerms = {
@@ -73,14 +73,11 @@ async function heldCash(handle: ReadingHandle, owners: readonly BookOwner[]): Pr
   );
 }
 
-function bookOwners(
-  ranges: readonly (ReceiptRange & { readonly agent: string })[],
-  region: string,
-): readonly BookOwner[] {
-  const byAgent = new Map<string, ReceiptRange[]>();
-  for (const { agent, series, from, to } of ranges) {
+function bookOwners(ranges: readonly (AgentBook & { readonly agent: string })[], region: string): readonly BookOwner[] {
+  const byAgent = new Map<string, AgentBook[]>();
+  for (const { agent, ...book } of ranges) {
     const books = byAgent.get(agent) ?? [];
-    books.push({ series, from, to });
+    books.push(book);
     byAgent.set(agent, books);
   }
   return [...byAgent].map(([agent, books]) => {

@@ -141,6 +141,9 @@ test('R-402 a book is found by any of its numbers, and none of it is open to a f
   expect(await receiptBookQuery.holding(handle, { series: 'SC2020', number: 13 })).toBeNull();
   expect(await receiptBookQuery.holding(handle, { series: 'SC2019', number: 12 })).toBeNull();
   expect(await receiptBookQuery.ofTownship(handle, '102')).toStrictEqual([]);
-  expect(await receiptBookQuery.underUnit(handle, '411722')).toStrictEqual([]);
+  expect(await receiptBookQuery.underUnit(handle, VILLAGE)).toStrictEqual([
+    { agent, series: 'SC2020', from: 1, to: 12, isClosed: true },
+  ]);
+  expect(await receiptBookQuery.underUnit(handle, '411722/102')).toStrictEqual([]);
   expect(plan('09-20 08:00')).toBeLessThan((await receiptBookQuery.byBook(handle, book))!.settledAt!);
 });

@@ -1,5 +1,5 @@
 import type { BookStatus } from '@canbao/domain/receipt-book/issued-book';
-import type { ReceiptNumber } from '@canbao/domain/receipt-book/receipt-number';
+import type { AgentBook, ReceiptNumber } from '@canbao/domain/receipt-book/receipt-number';
 import { sql } from 'kysely';
 
 import { epochMs } from '../epoch-ms.ts';
@@ -92,23 +92,24 @@ async function holding(handle: ReadingHandle, { series, number }: ReceiptNumber)
 }
 
 /**
- * Whose number is whose: every range below a unit that is in an agent's hands, with the agent, whose village is the
- * agent's path. What was handed back is used no more (R-402).
+ * Whose number is whose: every range issued below a unit, with its agent, whose village is the agent's path. Closed ones
+ * were handed back: their numbers are used no more (R-402).
  */
-const underUnit = (
+async function underUnit(
   handle: ReadingHandle,
   unit: string,
-): Promise<
-  readonly { readonly agent: string; readonly series: string; readonly from: number; readonly to: number }[]
-> =>
-  read(
+): Promise<readonly (AgentBook & { readonly agent: string })[]> {
+  const rows = await read(
     handle,
-    sql<{ agent: string; series: string; from: number; to: number }>`
-      select agent, series, first_number as "from", last_number as "to" from ${tableIn(handle, 'receipt-book')}
-      where campaign = ${handle.campaign} and handed_back_at is null
+    sql<{ agent: string; series: string; from: number; to: number; isClosed: boolean }>`
+      select agent, series, first_number as "from", last_number as "to", handed_back_at is not null as "isClosed"
+      from ${tableIn(handle, 'receipt-book')}
+      where campaign = ${handle.campaign}
         and starts_with(split_part(${unit}, '/', 1) || '/' || replace(agent, '-', '/') || '/', ${unit} || '/')
       order by position`,
   );
+  return rows.map(({ isClosed, ...book }) => (isClosed ? { ...book, isClosed } : book));
+}
 
 /** Agents who have a book, of one township or of all. */
 const agentsWithBook = async (handle: ReadingHandle, township?: string): Promise<readonly string[]> => {
