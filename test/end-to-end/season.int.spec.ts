@@ -14,6 +14,7 @@ import { projectGroup } from '@canbao/projections/project-group';
 import { allProjections, projections } from '@canbao/projections/projections';
 import { liveHandle, type ReadingHandle } from '@canbao/projections/reading-handle';
 import { rebuildProjection } from '@canbao/projections/rebuild-projection';
+import { receiptBookQuery } from '@canbao/projections/receipt-book/receipt-book.query';
 import { villageProgressQuery } from '@canbao/projections/village-progress/village-progress.query';
 import { sql } from 'kysely';
 import { createHash } from 'node:crypto';
@@ -73,6 +74,20 @@ test('R-604b every identity closes, and none over nothing', async () => {
   expect(season.summary.identities.map(({ name, closes }) => ({ name, closes }))).toStrictEqual(
     identities.map(({ name }) => ({ name, closes: true })),
   );
+});
+
+test('R-402 every receipt book is settled, with spoilt sheets void and the two missing ones found out about', async () => {
+  const books = eventsOf('ReceiptBookIssued');
+  expect(
+    eventsOf('ReceiptBookSettled')
+      .map(({ stream }) => stream)
+      .toSorted(),
+  ).toStrictEqual(books.map(({ stream }) => stream).toSorted());
+  for (const { code } of county.townships)
+    for (const { book, status, unaccounted, openCases } of await receiptBookQuery.ofTownship(live, code))
+      expect([book, status, unaccounted, openCases]).toStrictEqual([book, 'settled', 0, 0]);
+  expect(eventsOf('ReceiptCaseClosed').map(({ data }) => data['finding'])).toStrictEqual(['used', 'lost']);
+  expect(eventsOf('ReceiptVoided').map(({ data }) => data['why'])).toContain('spoilt');
 });
 
 test('I1 what stands in all places is what was collected, and the pending accounts are empty, by the bank’s book too', async () => {
