@@ -7,7 +7,10 @@ export type PaceState = {
 
 /** Watches the projections for everybody in this process with one small query at a time. */
 export type Pace = {
-  /** True as soon as every projection has taken the events before `position`; false after `withinMs`. */
+  /**
+   * True as soon as every projection has taken the events before `position`; false after `withinMs`, and at once when they
+   * are far behind: a clerk does not wait for somebody else's file.
+   */
   reached(position: number, withinMs: number): Promise<boolean>;
   /** Calls back whenever either has moved, at most every 100 ms; answers how to stop. */
   follow(moved: (state: PaceState) => void): () => void;
@@ -16,6 +19,8 @@ export type Pace = {
 
 const QUICK_MS = 20;
 const CALM_MS = 200;
+/** More than a page of a file: the projections need longer for it than a hand at a screen likes to wait. */
+const FAR_BEHIND = 1_500;
 
 /** `ask` answers null while there is no campaign, and may reject while the database is away: then it is asked again. */
 export function pace(ask: () => Promise<PaceState | null>): Pace {
@@ -32,7 +37,10 @@ export function pace(ask: () => Promise<PaceState | null>): Pace {
     const state = await ask().catch(() => null);
     isAsking = false;
     if (state !== null) {
-      for (const wait of waiting) if (wait.position <= state.position) wait.done(true);
+      for (const wait of waiting) {
+        if (wait.position <= state.position) wait.done(true);
+        else if (wait.position - state.position > FAR_BEHIND) wait.done(false);
+      }
       const hasMoved = state.position !== last.position || state.head !== last.head;
       last = state;
       if (hasMoved) for (const moved of followers) moved(state);
