@@ -2,6 +2,7 @@ import { fen } from '@canbao/domain/fen';
 import { setImmediate } from 'node:timers/promises';
 
 import type { RowProblem } from './row-problem.ts';
+import { withAsides } from './village-asides.internal.ts';
 import type { VillageFile, VillageFileRow } from './village-file.ts';
 
 /**
@@ -42,11 +43,11 @@ export async function unpackedVillageFile({ kind, total, rows, problems }: Packe
 }
 
 export const unpackedProblems = (texts: readonly string[]): Promise<readonly RowProblem[]> =>
-  unpacked(texts, problemFields, ([row, column = '', why = '', remedy = '']) => ({
-    row: Number(row),
-    column,
-    why,
-    remedy,
+  unpacked(texts, problemFields, (fields, at) => ({
+    row: Number(fields[at]),
+    column: fields[at + 1]!,
+    why: fields[at + 2]!,
+    remedy: fields[at + 3]!,
   }));
 
 /** A NUL parts the fields: no cell has one, the reader refuses it. */
@@ -65,24 +66,26 @@ function packed<Item>(items: readonly Item[], fieldsOf: (item: Item) => readonly
 async function unpacked<Item>(
   texts: readonly string[],
   width: number,
-  itemOf: (fields: readonly string[]) => Item,
+  itemOf: (fields: readonly string[], at: number) => Item,
 ): Promise<readonly Item[]> {
   const items: Item[] = [];
   for (const text of texts) {
     const fields = text.split('\0');
-    for (let at = 0; at < fields.length; at += width) items.push(itemOf(fields.slice(at, at + width)));
+    for (let at = 0; at < fields.length; at += width) items.push(itemOf(fields, at));
     await setImmediate();
   }
   return items;
 }
 
-function villageFileRow(fields: readonly string[]): VillageFileRow {
-  const [row, idNumber = '', name = '', group = '', receipt = '', amount, receivedOn = '', village, agent, rowKey] =
-    fields;
-  return {
-    ...{ row: Number(row), idNumber, name, group, receipt, amountFen: fen(Number(amount)), receivedOn },
-    ...(village ? { village } : {}),
-    ...(agent ? { agent } : {}),
-    ...(rowKey ? { rowKey } : {}),
+function villageFileRow(fields: readonly string[], at: number): VillageFileRow {
+  const row = {
+    row: Number(fields[at]),
+    idNumber: fields[at + 1]!,
+    name: fields[at + 2]!,
+    group: fields[at + 3]!,
+    receipt: fields[at + 4]!,
+    amountFen: fen(Number(fields[at + 5])),
+    receivedOn: fields[at + 6]!,
   };
+  return withAsides(row, fields[at + 7]!, fields[at + 8]!, fields[at + 9]!);
 }

@@ -14,15 +14,15 @@ export type ColumnOfTexts = {
   readonly texts: ReadonlyMap<number, string>;
 };
 
+/** `edits` is full when the scanner has seen the whole part. */
+export type SheetEdits = { readonly edits: readonly Edit[]; readonly scanner: XmlScanner };
+
 /**
  * Finds the edits of a worksheet part that put `texts` into a column: the cell where the row has it, in order between
  * its neighbours; what else the column held under its heading is emptied; its width, and the hints that say how wide
  * rows and sheet are. The heading looks like its left neighbour.
  */
-export function sheetEdits({ column, headingRow, texts }: ColumnOfTexts): {
-  readonly edits: readonly Edit[];
-  readonly scanner: XmlScanner;
-} {
+export function sheetEdits({ column, headingRow, texts }: ColumnOfTexts): SheetEdits {
   const edits: Edit[] = [];
   const letters = columnLetters(column);
   let row = 0;

@@ -11,6 +11,7 @@ import {
   plainReceipt,
   wordCell,
 } from './village-cells.internal.ts';
+import { withAsides } from './village-asides.internal.ts';
 import type { VillageColumn, VillageHeading } from './village-columns.internal.ts';
 import type { VillageFile, VillageFileRow } from './village-file.ts';
 
@@ -92,12 +93,7 @@ function rowJudge({ places }: VillageHeading, isFrom1904: boolean) {
     const agent = read('代征人', wordCell);
     const rowKey = read('行标识', keyCell);
     if (problems.length > before || amountFen === null || receivedOn === null) return null;
-    return {
-      ...{ row, idNumber, name, group, receipt, amountFen, receivedOn },
-      ...(village === '' ? {} : { village }),
-      ...(agent === '' ? {} : { agent }),
-      ...(rowKey === '' ? {} : { rowKey }),
-    };
+    return withAsides({ row, idNumber, name, group, receipt, amountFen, receivedOn }, village, agent, rowKey);
   };
 }
 
