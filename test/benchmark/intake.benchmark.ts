@@ -6,7 +6,8 @@ import { streamXlsxRows, writeXlsx } from 'hucre/xlsx';
 
 import { type BatchBench, batchBench } from '../engine/batch-bench.ts';
 import { benchmarkResult, type BenchmarkResult } from './benchmark-result.ts';
-import { openedForIntake, registrationHeads, registrationRows } from './registration-file.ts';
+import { openedForIntake } from './opened-for-intake.ts';
+import { registrationHeads, registrationRows } from './registration-rows.ts';
 import { type Contender, roundRobin } from './round-robin.ts';
 
 const ROUNDS = 5;

@@ -1,7 +1,7 @@
 import { fileContract } from '@canbao/http-contract/file.contract';
 import { useEffect, useState } from 'react';
 
-import { useUpload } from '../api/upload.ts';
+import { useUpload } from '../api/use-upload.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { FileButton } from '../look/file-button.tsx';
 import { ProblemNotice } from '../look/problem-notice.tsx';

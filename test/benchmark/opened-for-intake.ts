@@ -1,7 +1,6 @@
 import { planOfPack } from '@canbao/domain/packs/plan-of-pack';
 import { isPolicyPack, parsePolicyPack } from '@canbao/domain/packs/policy-pack';
 import testPack from '@canbao/domain/packs/two-townships-test.json' with { type: 'json' };
-import { madeUpIdNumber } from '@canbao/domain/rehearsal/made-up-people';
 import { clockTimeOf, shanghaiDate } from '@canbao/domain/shanghai-date';
 
 import type { BatchBench } from '../engine/batch-bench.ts';
@@ -35,23 +34,3 @@ export async function openedForIntake({ say }: BatchBench, campaign: string, rec
     await say(`book-101-${n + 1}`, `${region}/101/${village}`, { type: 'ReceiptBookIssued', data: book });
   }
 }
-
-/** Rows of a registration file, all of them good: people from `first` on, receipts from `receipt` on. */
-export function* registrationRows(from: {
-  readonly rows: number;
-  readonly first: number;
-  readonly receipt: number;
-}): Generator<readonly string[]> {
-  for (let n = 0; n < from.rows; n += 1) {
-    yield [
-      madeUpIdNumber(7, from.first + n),
-      `张${String.fromCodePoint(0x4e00 + (n % 9_000))}`,
-      `${(n % 12) + 1}组`,
-      `TC2020-${String(from.receipt + n).padStart(8, '0')}`,
-      '250.00',
-      '2019-09-21',
-    ];
-  }
-}
-
-export const registrationHeads = ['身份证号', '姓名', '村民小组', '收据号', '金额(元)', '收款日期'] as const;
