@@ -14,18 +14,33 @@ function nearest(handle: ReadingHandle, of: string, side: 'earlier' | 'later'): 
     order by t.registered_position ${side === 'earlier' ? sql`desc` : sql``} limit ${comparedBefore}`;
 }
 
+/**
+ * One row where another record has the number of `of`. `limit` holds the planner to one look into the index for each,
+ * however few people it believes there to be; the same trick stands wherever a single row is looked up below.
+ */
+export const namesake = (handle: ReadingHandle, of: string): Sql => sql`
+  select true as is_there from ${tableIn(handle, 'registration')} x
+  where x.campaign = ${handle.campaign} and x.person = ${sql.ref(`${of}.person`)}
+    and x.registration <> ${sql.ref(`${of}.registration`)}
+  limit 1`;
+
 /** Which pairs a question is about, each as `(registration uuid, other text)`; the later record stands first. */
 export const duplicatePairs = {
   /** Every pair with a record of the township; the other record may be of any. */
   township: (handle: ReadingHandle, township: string): Sql => {
     const registration = tableIn(handle, 'registration');
-    const mine = sql`m.campaign = ${handle.campaign} and m.township = ${township}`;
+    // Nearly nobody has a namesake in number: one look into the index for each, before any neighbours are sorted.
     return sql`
+      with twin as materialized (
+        select m.registration, m.person, m.registered_position
+        from ${registration} m cross join lateral (${namesake(handle, 'm')}) x
+        where m.campaign = ${handle.campaign} and m.township = ${township}
+      )
       select m.registration, o.registration::text as other
-      from ${registration} m cross join lateral (${nearest(handle, 'm', 'earlier')}) o where ${mine}
+      from twin m cross join lateral (${nearest(handle, 'm', 'earlier')}) o
       union
       select o.registration, m.registration::text
-      from ${registration} m cross join lateral (${nearest(handle, 'm', 'later')}) o where ${mine}
+      from twin m cross join lateral (${nearest(handle, 'm', 'later')}) o
       union
       select r.registration, s.department
       from ${registration} r
@@ -75,7 +90,7 @@ const identityOf = (handle: ReadingHandle, r: string): Sql => sql`
      ), ${sql.ref(`${r}.registered_position`)}))`;
 
 /**
- * The pairs `p` with both records `l` (later) and `e` (earlier; null beside a list), the list's row `s`, the fingerprint
+ * The pairs `p` (`offset 0`: what is read from the log is read once a pair) with both records `l` (later) and `e` (earlier; null beside a list), the list's row `s`, the fingerprint
  * as `fingerprintText` of the domain says it, what was found (`n`, only while it is of this fingerprint), the last
  * verdict `v`, the kind (null: they have nothing in common) and what stands now.
  */
@@ -84,19 +99,26 @@ export const pairTables = (handle: ReadingHandle, pairs: Sql): Sql => {
   const verdict = tableIn(handle, 'duplicate-verdict');
   return sql`
     (${pairs}) p
-    join ${registration} l on l.campaign = ${handle.campaign} and l.registration = p.registration
-    left join ${registration} e on e.campaign = ${handle.campaign}
-      and e.registration = case when p.other ~ '^[0-9a-f]{8}-[0-9a-f-]{27}$' then p.other::uuid end
-      and e.registered_position < l.registered_position
+    cross join lateral (
+      select * from ${registration} r where r.campaign = ${handle.campaign} and r.registration = p.registration limit 1
+    ) l
+    left join lateral (
+      select * from ${registration} r
+      where r.campaign = ${handle.campaign}
+        and r.registration = case when p.other ~ '^[0-9a-f]{8}-[0-9a-f-]{27}$' then p.other::uuid end
+        and r.registered_position < l.registered_position
+      limit 1
+    ) e on true
     left join ${tableIn(handle, 'sponsored-person')} s
       on s.campaign = ${handle.campaign} and s.person = l.person and s.department = p.other
     cross join lateral (select ${identityOf(handle, 'l')} as later,
-      case when e.registration is not null then ${identityOf(handle, 'e')} end as earlier) i
+      case when e.registration is not null then ${identityOf(handle, 'e')} end as earlier offset 0) i
     cross join lateral (
       select encode(sha256(convert_to('canbao/duplicate/v1|' ||
         concat_ws('|', l.registration, l.receipt, l.person, i.later) || '|' ||
         case when e.registration is null then 'sponsor|' || p.other
           else concat_ws('|', e.registration, e.receipt, e.person, i.earlier) end, 'UTF8')), 'hex') as fingerprint
+      offset 0
     ) f
     left join ${tableIn(handle, 'near-duplicate')} n on n.campaign = ${handle.campaign}
       and n.registration = l.registration and n.other = e.registration and n.fingerprint = f.fingerprint

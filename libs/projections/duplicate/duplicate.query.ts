@@ -8,7 +8,7 @@ import { epochMs } from '../epoch-ms.ts';
 import type { Sql } from '../projection.ts';
 import { read, type ReadingHandle, tableIn } from '../reading-handle.ts';
 import { registrationState } from '../registration/registration-state.ts';
-import { listingJson, duplicatePairs, pairTables, recordJson } from './duplicate-pairs.ts';
+import { duplicatePairs, listingJson, namesake, pairTables, recordJson } from './duplicate-pairs.ts';
 
 /** `settled`: nobody decided, and the later record has its outcome already. */
 export type DuplicateState = 'open' | 'settled' | DuplicateVerdict;
@@ -133,19 +133,17 @@ const suspects = (
   read(
     handle,
     sql<Suspect>`
-      select x.registration, x.person, x.is_number_wrong as "isNumberWrong"
+      select own.registration, own.person, own.is_number_wrong as "isNumberWrong"
       from (
         select r.registration, r.person, ${registrationState.isReturned}
             and r.reasons ?| array['id-length', 'id-check-digit', 'id-birth-date', 'missing-field'] as is_number_wrong
         from ${tableIn(handle, 'registration')} r
         where r.campaign = ${handle.campaign} and r.township = ${township} and not ${registrationState.isLeftover}
           and r.registration > coalesce(${after}::uuid, '00000000-0000-0000-0000-000000000000')
-      ) x
-      where x.is_number_wrong or exists (
-        select from ${tableIn(handle, 'registration')} o
-        where o.campaign = ${handle.campaign} and o.person = x.person and o.registration <> x.registration
-      )
-      order by x.registration limit ${limit}`,
+      ) own
+      left join lateral (${namesake(handle, 'own')}) other on true
+      where own.is_number_wrong or other.is_there
+      order by own.registration limit ${limit}`,
   );
 
 /** Everybody registered with one of these numbers, with place and commitment: what pairs are made of. */
