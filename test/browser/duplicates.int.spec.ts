@@ -171,6 +171,8 @@ test('R-202 an auditor sees the two records and the verdict, without a name, a d
     const text = await eye.page.locator('main').innerText();
     expect(text).toContain('＊＊＊');
     expect(text).not.toMatch(/王喜|王㐂/);
+    // Not looked at is not the same: no tick stands there.
+    expect(await eye.page.locator('tr[data-fact=name]').getAttribute('data-apart')).toBe('unknown');
     expect(await eye.page.locator('textarea[name=reason]').count()).toBe(0);
     await eye.shoot('duplicates-auditor');
   }));

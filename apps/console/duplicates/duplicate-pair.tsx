@@ -65,14 +65,20 @@ function Sides({ pair }: { readonly pair: Pair }) {
       <tbody>
         {facts(pair, say).map(({ zh, en, of, field, why }) => {
           const isApart = field !== null && pair.differs.includes(field);
+          const isUnknown = field === 'name' && pair.names === 'hidden';
           return (
-            <tr key={zh} className={isApart ? 'apart' : undefined} data-fact={field ?? zh} data-apart={isApart}>
+            <tr
+              key={zh}
+              className={isApart ? 'apart' : undefined}
+              data-fact={field ?? zh}
+              data-apart={isUnknown ? 'unknown' : isApart}
+            >
               <td>{say(zh, en)}</td>
               <td>{of(pair.earlier)}</td>
               <td>
                 {field === null ? null : (
                   <>
-                    <Mark name={isApart ? 'warning' : 'done'} />{' '}
+                    <Mark name={isUnknown ? 'unknown' : isApart ? 'warning' : 'done'} />{' '}
                     {why ?? (isApart ? say('不同', 'differs') : say('相同', 'the same'))}
                   </>
                 )}
