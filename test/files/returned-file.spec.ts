@@ -15,7 +15,7 @@ async function read(file: Uint8Array): Promise<VillageFile> {
   return answer;
 }
 const textOf = (file: Uint8Array) => Buffer.from(file).toString('utf8');
-const text = (...rows: readonly (readonly MadeCell[])[]) => rows.map((row) => row.join(',')).join('\r\n');
+const text = (...rows: readonly (readonly MadeCell[])[]) => rows.map((row) => row.map(String).join(',')).join('\r\n');
 /** Cells of a sheet, as another reader sees them. */
 async function cellsOf(file: Uint8Array, sheet: string) {
   const { sheets } = await readXlsx(file);
@@ -102,7 +102,7 @@ test('R-403 a text comes back with the same records, as UTF-8 with its mark', as
     '某村名册,,',
     headings.join(','),
     goodRow(3).join(','),
-    quoted.join(','),
+    quoted.map(String).join(','),
     '',
     goodRow(6).join(','),
   ].join('\r');
@@ -112,7 +112,7 @@ test('R-403 a text comes back with the same records, as UTF-8 with its mark', as
       '\uFEFF某村名册',
       `${headings.join(',')},退回原因 reasons`,
       goodRow(3).join(','),
-      `${quoted.join(',')},姓名：错了。改`,
+      `${quoted.map(String).join(',')},姓名：错了。改`,
       '',
       `${goodRow(6).join(',')},错了。改`,
       '',

@@ -5,7 +5,7 @@ export function columnLetters(column: number): string {
 }
 
 // Characters that XML has no place for.
-const unwritable = /[\0-\x08\x0b\x0c\x0e-\x1f\uFFFE\uFFFF]/g;
+const unwritable = /[^\P{Cc}\t\n\r]|[\uFFFE\uFFFF]/gu;
 
 /** Text as XML holds it. `_x0041_` would be read as an escape, so its first `_` is one. */
 export const markupText = (text: string): string =>

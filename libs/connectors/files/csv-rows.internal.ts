@@ -1,7 +1,7 @@
 import type { Problem } from '@canbao/domain/problem';
 
 import { fileProblem } from './file-problem.internal.ts';
-import { tooLongCell } from './shared-strings.internal.ts';
+import { tooLongCell } from './workbook-texts.internal.ts';
 import type { Stop, TableCell, TableRow } from './table-row.internal.ts';
 
 /** `columns`: content right of it makes a row too wide. `cellChars`: a longer cell has no text. */

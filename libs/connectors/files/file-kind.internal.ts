@@ -1,7 +1,7 @@
 import type { Problem } from '@canbao/domain/problem';
 
 import { fileProblem } from './file-problem.internal.ts';
-import { emptyFile } from './village-columns.internal.ts';
+import { emptyFile } from './village-heading.internal.ts';
 import { encryptedFile } from './zip-directory.internal.ts';
 
 const startsWith = (file: Uint8Array, ...bytes: readonly number[]) => bytes.every((byte, at) => file[at] === byte);

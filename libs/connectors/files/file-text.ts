@@ -1,4 +1,5 @@
 import type { Problem } from '@canbao/domain/problem';
+import { isUtf8 } from 'node:buffer';
 
 import { fileCaps } from './file-caps.ts';
 
@@ -40,13 +41,20 @@ const unmarkedUtf16 = (): Problem => ({
 });
 
 function unknownEncoding(file: Uint8Array): Problem {
-  const lines = Buffer.from(file).toString('latin1').split('\n');
-  const bad = lines.findIndex((line) => decoded(Buffer.from(line, 'latin1'), 'utf-8') === null);
+  const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
+  let line = 1;
+  // No character of several bytes has a line feed among them.
+  for (let from = 0; from < bytes.length; line += 1) {
+    const end = bytes.indexOf(0x0a, from);
+    const to = end < 0 ? bytes.length : end + 1;
+    if (!isUtf8(bytes.subarray(from, to))) break;
+    from = to;
+  }
   return {
     type: '/problems/file/encoding-unknown',
     status: 422,
     title: '文件编码无法识别',
-    detail: `第 ${Math.max(bad, 0) + 1} 行既不是 UTF-8 也不是 GB18030`,
+    detail: `第 ${line} 行既不是 UTF-8 也不是 GB18030`,
     remedy: '请在表格软件中另存为「CSV UTF-8」后重新上传',
   };
 }

@@ -34,8 +34,10 @@ export async function fileThread(question: FileQuestion): Promise<FileAnswers[ke
   }
 }
 
-parentPort?.on('message', async (question: FileQuestion) => {
-  // What is thrown here ends the thread; who asked is told.
-  const answer = await fileThread(question);
-  parentPort?.postMessage(answer, answer instanceof Uint8Array ? [answer.buffer] : []);
-});
+async function answer(question: FileQuestion): Promise<void> {
+  const found = await fileThread(question);
+  parentPort?.postMessage(found, found instanceof Uint8Array ? [found.buffer] : []);
+}
+
+// What is thrown there ends the thread, and whoever asked is told.
+parentPort?.on('message', (question: FileQuestion) => void answer(question));

@@ -2,6 +2,7 @@ import type { Problem } from '@canbao/domain/problem';
 import { constants, crc32, createInflateRaw } from 'node:zlib';
 
 import type { Stop } from './table-row.internal.ts';
+import type { XmlScanner } from './xml-scanner.internal.ts';
 import { brokenZip, zipBomb, type ZipEntry } from './zip-directory.internal.ts';
 
 const pieceBytes = 262_144;
@@ -40,15 +41,19 @@ async function* unpacked(file: Buffer, { from, packedBytes, isDeflated }: ZipEnt
 }
 
 const isOfZlib = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code in constants;
+  typeof error === 'object' &&
+  error !== null &&
+  'code' in error &&
+  typeof error.code === 'string' &&
+  error.code in constants;
 
-/** Feeds an entry to `take` until it has enough or refuses; answers that, or what was wrong with the bytes. */
-export async function feedEntry(file: Buffer, entry: ZipEntry, take: (piece: Buffer) => Stop): Promise<Stop> {
+/** Feeds an entry to a scanner until it has enough or refuses; answers that, or what was wrong with the bytes. */
+export async function feedEntry(file: Buffer, entry: ZipEntry, scanner: XmlScanner): Promise<Stop> {
   const pieces = inflatedPieces(file, entry);
   for (;;) {
     const next = await pieces.next();
-    if (next.done) return next.value;
-    const stop = take(next.value);
+    if (next.done) return next.value ?? scanner.end();
+    const stop = scanner.push(next.value);
     if (stop !== undefined) {
       await pieces.return(undefined);
       return stop;

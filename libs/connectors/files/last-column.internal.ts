@@ -25,6 +25,6 @@ export async function lastColumn(file: Buffer, entry: ZipEntry): Promise<number 
     text: () => undefined,
     cut: () => undefined,
   });
-  const stop = (await feedEntry(file, entry, scanner.push)) ?? scanner.end();
+  const stop = await feedEntry(file, entry, scanner);
   return isProblem(stop) ? stop : last;
 }

@@ -1,6 +1,6 @@
 import type { RowProblem } from './row-problem.ts';
 import { columnIn } from './sheet-rows.internal.ts';
-import type { VillageColumn, VillageHeading } from './village-columns.internal.ts';
+import type { VillageColumn, VillageHeading } from './village-heading.internal.ts';
 import type { VillageFileRow } from './village-file.ts';
 
 type Read = { readonly rows: readonly VillageFileRow[]; readonly problems: readonly RowProblem[] };

@@ -2,7 +2,7 @@ import { fen } from '@canbao/domain/fen';
 import { setImmediate } from 'node:timers/promises';
 
 import type { RowProblem } from './row-problem.ts';
-import { withAsides } from './village-asides.internal.ts';
+import { withAsides } from './with-asides.internal.ts';
 import type { VillageFile, VillageFileRow } from './village-file.ts';
 
 /**

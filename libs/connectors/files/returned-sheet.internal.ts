@@ -27,7 +27,7 @@ export async function returnedSheet(
   if (isProblem(last)) return last;
   const texts = new Map([...rowReasons(refused, heading), [heading.row, reasonsHeading]]);
   const { edits, scanner } = sheetEdits({ column: last + 1, headingRow: heading.row, texts });
-  const stop = (await feedEntry(parts.file, entry, scanner.push)) ?? scanner.end();
+  const stop = await feedEntry(parts.file, entry, scanner);
   if (isProblem(stop)) return stop;
   const edited = await editedPart(parts.file, entry, edits);
   return zipFile(parts.entries.map((each) => (each === entry ? edited : samePart(parts.file, each))));

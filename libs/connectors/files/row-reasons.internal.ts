@@ -1,5 +1,5 @@
 import type { RowProblem } from './row-problem.ts';
-import type { VillageColumn, VillageHeading } from './village-columns.internal.ts';
+import type { VillageColumn, VillageHeading } from './village-heading.internal.ts';
 
 /** Heading of the column that a returned file has more than the one that was sent. */
 export const reasonsHeading = '退回原因 reasons';

@@ -1,5 +1,5 @@
 import { unreadableWorkbook } from './file-problem.internal.ts';
-import { tooLongCell } from './shared-strings.internal.ts';
+import { tooLongCell } from './workbook-texts.internal.ts';
 import { keptCaps, type OddCell, type Stop, type TableCell, type TableRow } from './table-row.internal.ts';
 import { type XmlScanner, xmlScanner, type XmlTag } from './xml-scanner.internal.ts';
 import { attributeText, findAttribute, isNamed, xmlText } from './xml-text.internal.ts';
@@ -60,7 +60,7 @@ export function sheetRows(strings: readonly TableCell[], reader: SheetReader): X
       return undefined;
     },
     text: (bytes, from, to, isRaw) => (isInData ? cell.text(bytes, from, to, isRaw) : undefined),
-    cut: cell.cut,
+    cut: () => cell.cut(),
   });
   return { push: scanner.push, end: () => scanner.end() ?? (isWhole ? undefined : unreadableWorkbook()) };
 }

@@ -2,17 +2,12 @@ import { overCap } from './file-problem.internal.ts';
 import { fileCaps } from './file-caps.ts';
 import type { RowProblem } from './row-problem.ts';
 import { hasContent, isOverWidth, type Stop, type TableCell, type TableRow } from './table-row.internal.ts';
-import {
-  amountIn,
-  type CellFault,
-  dayIn,
-  keyCell,
-  nameCell,
-  plainReceipt,
-  wordCell,
-} from './village-cells.internal.ts';
-import { withAsides } from './village-asides.internal.ts';
-import type { VillageColumn, VillageHeading } from './village-columns.internal.ts';
+import { amountIn } from './amount-in.internal.ts';
+import { dayIn } from './day-in.internal.ts';
+import { type CellFault, keyCell, nameCell, wordCell } from './key-cell.internal.ts';
+import { plainReceipt } from './plain-receipt.internal.ts';
+import { withAsides } from './with-asides.internal.ts';
+import type { VillageColumn, VillageHeading } from './village-heading.internal.ts';
 import type { VillageFile, VillageFileRow } from './village-file.ts';
 
 /** What the rows under a heading are read with. In a CSV a row with more cells than headings has lost its columns. */

@@ -3,10 +3,10 @@ import { isProblem, type Problem } from '@canbao/domain/problem';
 import { fileProblem } from './file-problem.internal.ts';
 import { feedEntry } from './inflated-pieces.internal.ts';
 import { fileCaps } from './file-caps.ts';
-import { sharedStrings } from './shared-strings.internal.ts';
+import { workbookTexts } from './workbook-texts.internal.ts';
 import { sheetRows } from './sheet-rows.internal.ts';
 import type { TableCell, TableRow } from './table-row.internal.ts';
-import { headingRows, missingCount, villageHeading, type VillageHeading } from './village-columns.internal.ts';
+import { headingRows, missingCount, villageHeading, type VillageHeading } from './village-heading.internal.ts';
 import { type SheetPart, workbookParts, type WorkbookParts } from './workbook-parts.internal.ts';
 import type { ZipEntry } from './zip-directory.internal.ts';
 
@@ -42,8 +42,8 @@ export async function villageSheet(file: Uint8Array): Promise<VillageSheet | Pro
 async function stringsOf({ file, strings: entry }: WorkbookParts): Promise<readonly TableCell[] | Problem> {
   const strings: TableCell[] = [];
   if (entry === null) return strings;
-  const scanner = sharedStrings(strings, fileCaps.cellChars);
-  const stop = (await feedEntry(file, entry, scanner.push)) ?? scanner.end();
+  const scanner = workbookTexts(strings, fileCaps.cellChars);
+  const stop = await feedEntry(file, entry, scanner);
   return stop === undefined || stop === 'enough' ? strings : stop;
 }
 
@@ -60,7 +60,7 @@ async function firstRows(
       return undefined;
     },
   });
-  const stop = (await feedEntry(file, entry, scanner.push)) ?? scanner.end();
+  const stop = await feedEntry(file, entry, scanner);
   return isProblem(stop) ? stop : rows;
 }
 

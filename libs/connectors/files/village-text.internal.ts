@@ -3,7 +3,7 @@ import { isProblem, type Problem } from '@canbao/domain/problem';
 import { csvRows } from './csv-rows.internal.ts';
 import { fileText } from './file-text.ts';
 import { keptCaps, type TableRow } from './table-row.internal.ts';
-import { headingRows, villageHeading, type VillageHeading } from './village-columns.internal.ts';
+import { headingRows, villageHeading, type VillageHeading } from './village-heading.internal.ts';
 
 /** A text table with its heading found. */
 export type VillageText = { readonly text: string; readonly delimiter: string; readonly heading: VillageHeading };

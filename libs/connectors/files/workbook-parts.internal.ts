@@ -68,8 +68,11 @@ async function readTags(
   take: (tag: XmlTag) => void,
 ): Promise<Problem | undefined> {
   if (entry === undefined) return unreadableWorkbook();
-  const scanner = xmlScanner({ tag: (tag) => void take(tag), text: () => undefined, cut: () => undefined });
-  const stop = (await feedEntry(file, entry, scanner.push)) ?? scanner.end();
+  const taken = (tag: XmlTag): undefined => {
+    take(tag);
+  };
+  const scanner = xmlScanner({ tag: taken, text: () => undefined, cut: () => undefined });
+  const stop = await feedEntry(file, entry, scanner);
   return stop === 'enough' ? undefined : stop;
 }
 

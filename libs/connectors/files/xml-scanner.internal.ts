@@ -29,7 +29,8 @@ export type XmlSink = {
   cut(): void;
 };
 
-export type XmlScanner = { push(piece: Buffer): Stop; end(): Stop };
+/** `end`: nothing more comes; what was begun must be whole. */
+export type XmlScanner = { readonly push: (piece: Buffer) => Stop; readonly end: () => Stop };
 
 const longestText = 65_536;
 const longestTag = 1_000_000;

@@ -1,7 +1,3 @@
-import { fen, type Fen } from '@canbao/domain/fen';
-import { isDate } from '@canbao/domain/shanghai-date';
-
-import { readYuan } from '../yuan-text.ts';
 import { cellText, type TableCell } from './table-row.internal.ts';
 
 /** What is wrong with a cell, and what to do. */
@@ -14,7 +10,8 @@ export type ReadCell = { readonly text: string } | CellFault;
 const withoutGuard = (text: string): string =>
   text.charCodeAt(0) === 0x27 && /^'[=+\-@\t\r\0]/.test(text) ? text.slice(1) : text;
 
-const invisible = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f\uFFFD-\uFFFF]/;
+/** Control characters but tab and line breaks, and what decoders put where they could not decode. */
+const invisible = /[^\P{Cc}\t\n\r]|[\uFFFD-\uFFFF]/u;
 
 /** Faults that no column forgives. */
 function brokenCell(cell: TableCell): CellFault | null {
@@ -60,48 +57,4 @@ export function nameCell(cell: TableCell | undefined): ReadCell {
 export function wordCell(cell: TableCell | undefined): ReadCell {
   if (cell === undefined) return { text: '' };
   return brokenCell(cell) ?? { text: withoutGuard(cellText(cell)) };
-}
-
-const narrow = (text: string): string => (/[^\x20-\x7e]/.test(text) ? text.normalize('NFKC') : text);
-
-/** A receipt number in half-width capitals with a plain hyphen, without blanks and zero-width characters. */
-export const plainReceipt = (text: string): string =>
-  /^[A-Z0-9-]*$/.test(text)
-    ? text
-    : narrow(text)
-        .replace(/[\s\u200B-\u200D\u2060]/gu, '')
-        .replace(/[‐-―−]/g, '-')
-        .toUpperCase();
-
-/** Fen of a cell in yuan; null when it is no amount of whole fen. */
-export function amountIn(cell: TableCell | undefined): Fen | null {
-  if (typeof cell !== 'object') return readYuan(narrow(cellText(cell)).trim());
-  if (cell.kind !== 'number') return cell.kind === 'text' ? readYuan(narrow(cellText(cell)).trim()) : null;
-  const inFen = Number(cell.text) * 100;
-  // A spreadsheet stores 0.1 + 0.2 as 0.30000000000000004.
-  const isWhole = cell.text !== '' && Math.abs(inFen) < 1e14 && Math.abs(inFen - Math.round(inFen)) < 1e-4;
-  return isWhole ? fen(Math.round(inFen)) : null;
-}
-
-/** The day in a cell: a number of days, or a text with year, month and day in this order; null when it is none. */
-export function dayIn(cell: TableCell | undefined, isFrom1904: boolean): string | null {
-  const text = cellText(cell);
-  if (typeof cell === 'object' && (cell.kind === 'boolean' || cell.kind === 'error')) return null;
-  if (typeof cell === 'object' && cell.kind === 'number' && !/^(19|20)\d{6}$/.test(text))
-    return dayOfSerial(Math.floor(Number(text)), isFrom1904);
-  const parts = separated.exec(narrow(text)) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(narrow(text));
-  if (parts === null) return null;
-  const [, year, month = '', day = ''] = parts;
-  const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  return isDate(date) ? date : null;
-}
-
-/** `2019-9-21`, `2019/9/21`, `2019.9.21`, `2019年9月21日`; a time of day behind it is passed over. */
-const separated = /^(\d{4})[-/.年] ?(\d{1,2})[-/.月] ?(\d{1,2})日?(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?$/;
-
-/** Excel's day 60 of the 1900 system is a 29 February that never was. */
-function dayOfSerial(serial: number, isFrom1904: boolean): string | null {
-  const first = isFrom1904 ? Date.UTC(1904, 0, 1) : Date.UTC(1899, 11, serial < 60 ? 31 : 30);
-  const isDay = serial >= (isFrom1904 ? 0 : 1) && serial < 2_958_466 && (isFrom1904 || serial !== 60);
-  return isDay ? new Date(first + serial * 86_400_000).toISOString().slice(0, 10) : null;
 }

@@ -11,7 +11,7 @@ export const tooLongCell: OddCell = { kind: 'too-long', text: '', isFormula: fal
 const mostStrings = 2_000_000;
 
 /** Collects the workbook's table of texts into `strings`. Runs of rich text are joined, reading aids (rPh) left out. */
-export function sharedStrings(strings: TableCell[], cellChars: number): XmlScanner {
+export function workbookTexts(strings: TableCell[], cellChars: number): XmlScanner {
   let text = '';
   let isReading = false;
   let isAside = false;
