@@ -42,7 +42,7 @@ export function countyChildren({ campaign, region, settings }: CountyCampaignInp
       );
     },
 
-    startReport(at: number): Promise<void> {
+    startReport(at: number): Promise<boolean> {
       const onDate = dateOf(at);
       return startOnce('reportWorkflow', workflowId.report(campaign, onDate), region, { ...child(), at, onDate });
     },

@@ -14,14 +14,15 @@ const isRehearsal = defineSearchAttributeKey('IsRehearsal', SearchAttributeType.
 
 /**
  * Starts a workflow that outlives its starter's runs. Running or closed already counts as done: the id is the fact's
- * name. The starter never awaits it; they talk by workflow id. `unit` = path of the unit it works for.
+ * name. The starter never awaits it; they talk by workflow id. `unit` = path of the unit it works for. Answers whether it
+ * was started now.
  */
 export async function startOnce<Input extends ChildInput>(
   type: string,
   workflowId: string,
   unit: string,
   input: Input,
-): Promise<void> {
+): Promise<boolean> {
   try {
     await wf.startChild(type, {
       workflowId,
@@ -34,7 +35,9 @@ export async function startOnce<Input extends ChildInput>(
         { key: isRehearsal, value: input.settings.isRehearsal },
       ],
     });
+    return true;
   } catch (failure) {
     if (!(failure instanceof WorkflowExecutionAlreadyStartedError)) throw failure;
+    return false;
   }
 }

@@ -30,6 +30,10 @@ export async function villagePublicityWorkflow(input: VillagePublicityInput): Pr
     mustLook = true;
     county.wake();
   });
+  wf.setHandler(messages.sayAgain, () => {
+    toldUntil = null;
+    county.wake();
+  });
   wf.setHandler(messages.view, () => waitingOf(input, posting, since, county.time.realAt));
 
   const isOver = (): boolean =>
@@ -43,13 +47,16 @@ export async function villagePublicityWorkflow(input: VillagePublicityInput): Pr
     }
     const standsUntil = posting.status === 'standing' ? posting.standsUntil : null;
     if (standsUntil !== toldUntil) {
-      // Its clock may be old by now: the township tells it the present one as soon as that matters.
-      toldUntil = standsUntil;
-      await nudge(workflowId.township(campaign, township), townshipCampaignMessages.asleep, {
+      // Its clock may be old by now: the township tells it the present one as soon as that matters. A township that is
+      // not recovered yet asks when it is.
+      const isTold = await nudge(workflowId.township(campaign, township), townshipCampaignMessages.asleep, {
         workflowId: workflowId.publicity(campaign, township, village),
         until: standsUntil,
       });
-      continue;
+      if (isTold) {
+        toldUntil = standsUntil;
+        continue;
+      }
     }
     if (standsUntil !== null && standsUntil <= county.time.now() && !county.news().isPaused) {
       posting = await ledger.letPostingStand({ ...of, planAt: county.time.now() });

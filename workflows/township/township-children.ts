@@ -9,12 +9,13 @@ import { doOnce } from '../process/do-once.ts';
 import { nudge } from '../process/nudge.ts';
 import { startOnce } from '../process/start-once.ts';
 import { workflowId } from '../process/workflow-id.ts';
+import { villagePublicityMessages } from '../publicity/village-publicity.messages.ts';
 import { screeningMessages } from '../screening/screening.messages.ts';
 import type { TownshipCampaignInput, TownshipCarry } from './township-campaign.workflow.ts';
 
 const rounds = [1, 2] as const;
 
-type Start = (type: string, id: string, more: object, village?: string) => Promise<void>;
+type Start = (type: string, id: string, more: object, village?: string) => Promise<boolean>;
 
 /** The batches of one township: started when their time has come, told what the county says while they run. */
 export function townshipChildren(input: TownshipCampaignInput, s: TownshipCarry, news: () => CountyNews) {
@@ -23,8 +24,9 @@ export function townshipChildren(input: TownshipCampaignInput, s: TownshipCarry,
   const start: Start = async (type, id, more, village) => {
     const unit = `${region}/${township}${village === undefined ? '' : `/${village}`}`;
     const child: ChildInput = { campaign, region, news: news(), settings };
-    await startOnce(type, id, unit, { ...child, ...more });
+    const isNew = await startOnce(type, id, unit, { ...child, ...more });
     s.running = [...s.running.filter((one) => one !== id), id];
+    return isNew;
   };
   async function tell(id: string, change: CountyChange): Promise<void> {
     if (!(await nudge(id, countyMoved, change))) s.running = s.running.filter((one) => one !== id);
@@ -103,8 +105,10 @@ async function startPublicity(
   await Promise.all(
     villages.map(async (village) => {
       const id = workflowId.publicity(campaign, township, village);
-      await start('villagePublicityWorkflow', id, { township, village }, village);
-      s.asleep = { ...s.asleep, [id]: { until: null, isArmed: false } };
+      const isNew = await start('villagePublicityWorkflow', id, { township, village }, village);
+      // One that runs already, after a recovery, may have said until when it sleeps, also before we could hear it.
+      s.asleep = { [id]: { until: null, isArmed: false }, ...s.asleep };
+      if (!isNew) await nudge(id, villagePublicityMessages.sayAgain);
     }),
   );
 }
