@@ -9,10 +9,10 @@ export type KeptAnswers = {
   /** Stands before the authorities that listen at the port; answers the URL at which the others find them. */
   before(port: number): Promise<string>;
   /**
-   * Keeps back every good answer to a POST of this path; resolves when the first has come. `drop` tears their
-   * connections down and keeps nothing back any more.
+   * Keeps back every good answer to a POST of this path from now on; `first` resolves when one has come. `drop` tears
+   * their connections down and keeps nothing back any more.
    */
-  keep(path: string): Promise<{ drop(): void }>;
+  keep(path: string): { readonly first: Promise<void>; drop(): void };
   close(): void;
 };
 
@@ -40,10 +40,12 @@ export async function keptAnswers(): Promise<KeptAnswers> {
       upstreamPort = port;
       return Promise.resolve(url);
     },
-    async keep(path) {
+    keep(path) {
       const kept: ServerResponse[] = [];
-      await new Promise<void>((come) => (wanted = { path, kept, come }));
+      const { promise: first, resolve: come } = Promise.withResolvers<void>();
+      wanted = { path, kept, come };
       return {
+        first,
         drop() {
           wanted = null;
           for (const reply of kept) reply.destroy();

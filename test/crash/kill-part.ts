@@ -23,9 +23,9 @@ export type Kill = {
 /**
  * `facts`: the log holds so many. `isInFlight`: and then, when it has just got the fact of a command whose answer is
  * still on its way (K3, K4). `answerTo`: an authority has done what it was asked at this path, and nobody has heard of
- * it yet (K1, K8).
+ * it yet (K1, K8); or, if an earlier kill took so long that all of it has been answered, `orFacts`.
  */
-export type Moment = { readonly facts: Facts; readonly isInFlight?: boolean } | { readonly answerTo: string };
+export type Moment = { readonly facts: Facts; readonly isInFlight?: boolean } | { readonly answerTo: string; readonly orFacts?: Facts };
 
 export type KillTold = {
   readonly part: Kill['part'];
@@ -69,7 +69,9 @@ type Held = { readonly letRun: () => Promise<void>; readonly goOn: () => Promise
 /** Comes back at the moment at which the part is to die, the plan clock held. */
 async function heldAt(played: PlayedSeason, when: Moment): Promise<Held> {
   if ('answerTo' in when) {
-    const kept = await played.outside.keep(when.answerTo);
+    const kept = played.outside.keep(when.answerTo);
+    const tooLate = when.orFacts === undefined ? [] : [untilFacts(played, when.orFacts)];
+    await Promise.race([kept.first, ...tooLate]);
     const letRun = await heldClock(played.director);
     return { letRun, goOn: () => Promise.resolve(kept.drop()) };
   }

@@ -10,11 +10,11 @@ const moments: readonly Moment[] = [
   { facts: { type: 'BagClosed', count: 6 } },
   { facts: { type: 'RegistrationPassed', count: 30 } },
   { facts: { type: 'RoundHandedOver', count: 1 } },
-  { answerTo: '/bank/locks' },
+  { answerTo: '/bank/locks', orFacts: { type: 'HandoverSent', count: 1 } },
   { facts: { type: 'HandoverSent', count: 1 } },
-  { answerTo: '/insurance/pages' },
-  { answerTo: '/tax/treasury-entries' },
-  { answerTo: '/bank/returns' },
+  { answerTo: '/insurance/pages', orFacts: { type: 'TreasuryEntered', count: 1 } },
+  { answerTo: '/tax/treasury-entries', orFacts: { type: 'PostingConfirmed', count: 1 } },
+  { answerTo: '/bank/returns', orFacts: { type: 'PostingConfirmed', count: 1 } },
   { facts: { type: 'PostingConfirmed', count: 1 } },
 ];
 const parts = ['worker', 'api', 'projector', 'temporal', 'postgres', 'temporal-store'] as const;
