@@ -170,6 +170,23 @@ test.each([
   });
 });
 
+test.each([
+  [
+    false,
+    { '1': '1900-01-01', '59': '1900-02-28', '61': '1900-03-01', '43729.99': '2019-09-21', '20190921': '2019-09-21' },
+  ],
+  [true, { '0': '1904-01-01', '60': '1904-03-01', '42267': '2019-09-21', '20190921': '2019-09-21' }],
+])('R-403 a day is a number of days, from 1904 if the workbook says so: %s', async (isFrom1904, days) => {
+  const rows = Object.keys(days).map((number, at) => rowWith(at + 2, '收款日期', { number, style: 2 }));
+  const answer = await read(madeXlsx({ isFrom1904, sheets: [{ name: '名册', rows: [headings, ...rows] }] }));
+  expect(answer.rows.map(({ receivedOn }) => receivedOn)).toStrictEqual(Object.values(days));
+});
+
+test('R-403 a name is what is seen of it: runs joined, reading aids left out', async () => {
+  const { rows } = await read(villageWorkbookBytes());
+  expect(rows.map(({ name }) => name)).toStrictEqual(['𠀀𪚥', '张三', '张三', '欧阳', '阿卜杜拉']);
+});
+
 test('R-403 100,000 rows are not too many', async () => {
   const rows = Array.from({ length: 100_000 }, (_, at) => goodRow(at + 2));
   const answer = await read(Buffer.from(csv(headings, ...rows)));

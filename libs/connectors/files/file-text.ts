@@ -5,7 +5,8 @@ import { fileCaps } from './file-caps.ts';
 
 /**
  * Text of an uploaded file (R-403): a byte order mark decides, else strict UTF-8, else strict GB18030; a file that is
- * neither is refused with the line where UTF-8 breaks; UTF-16 without its mark is guessed by nobody. More than 10 MB is refused unread. Text passes as it is.
+ * neither is refused with the line where UTF-8 breaks, and so is UTF-16 without its mark. More than 10 MB is refused
+ * unread. Text passes as it is.
  */
 export function fileText(file: string | Uint8Array): string | Problem {
   if (file.length > fileCaps.bytes) return tooLarge();
