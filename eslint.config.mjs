@@ -53,7 +53,7 @@ const layers = [
     ['commander', '@temporalio/client', '@temporalio/common'],
   ),
   may('counterparts', ['domain', 'connectors'], [...nest, 'pg', 'pino']),
-  may('rehearsal', ['http-contract', 'domain'], []),
+  may('rehearsal', ['http-contract', 'domain'], ['hucre/*']),
   may('infra', ['event-log'], ['pg', '@temporalio/testing']),
   { sourceTag: 'layer:test', onlyDependOnLibsWithTags: ['*'] },
 ];

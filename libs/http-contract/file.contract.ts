@@ -32,7 +32,7 @@ export const fileContract = {
     roles: senders,
     scope: 'own',
     takesFile: true,
-    body: z.instanceof(Uint8Array),
+    body: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
     answer: accepted.extend({ intake: z.string() }),
   }),
   list: operation({

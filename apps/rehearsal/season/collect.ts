@@ -2,16 +2,14 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 import type { MadeUpPayment } from '@canbao/domain/rehearsal/made-up-payments';
 import { madeUpPayments } from '@canbao/domain/rehearsal/made-up-payments';
-import { dateOf } from '@canbao/domain/shanghai-date';
 import { agentContract } from '@canbao/http-contract/agent.contract';
-import { fileContract } from '@canbao/http-contract/file.contract';
 import type { AnswerOf } from '@canbao/http-contract/operation';
 
 import { Refused, type ApiPerson } from '../people/api-person.ts';
 import { sideBySide } from '../side-by-side.ts';
 import { bankTrip } from './bank-trip.ts';
-import { csvText } from './csv-text.ts';
 import { note, peopleAtOnce, type Stage } from './stage.ts';
+import { takeByFile } from './take-by-file.ts';
 
 type Workbench = AnswerOf<typeof agentContract.workbench>;
 
@@ -80,41 +78,6 @@ async function untilOpen(agent: ApiPerson): Promise<Workbench> {
     if (workbench.isOpen) return workbench;
     if (Date.now() - from > 180_000) throw new Error(`${agent.account.name} waits in vain for collection to open`);
     await wait(300);
-  }
-}
-
-async function takeByFile(
-  stage: Stage,
-  agent: ApiPerson,
-  { premiumFen, planNow }: Workbench,
-  payments: readonly MadeUpPayment[],
-): Promise<void> {
-  if (payments.length === 0) return;
-  const heads = ['身份证号', '姓名', '村民小组', '收据号', '金额(元)', '收款日期'];
-  const yuan = (premiumFen / 100).toFixed(2);
-  const rows = payments.map(({ typed, receipt }) => [
-    typed.idNumber,
-    typed.name,
-    typed.group,
-    receipt,
-    yuan,
-    dateOf(planNow),
-  ]);
-  const { intake } = await agent.ask(fileContract.upload, { body: Buffer.from(csvText([heads, ...rows])) });
-  for (const { mistake } of payments) if (mistake) note(stage, mistake);
-  for (let pause = 200; ; pause = Math.min(1_000, pause * 1.5)) {
-    await wait(pause);
-    const file = await agent.ask(fileContract.result, { params: { intake } });
-    if (file.state === 'refused')
-      throw new Error(
-        `${agent.account.name}: the village file was refused: ${file.problem ?? JSON.stringify(file.rows.slice(0, 3))}`,
-      );
-    if (file.state !== 'taken') continue;
-    if (file.taken + file.skipped !== payments.length)
-      throw new Error(
-        `${agent.account.name}: ${file.taken} of ${payments.length} rows taken: ${JSON.stringify(file.rows.slice(0, 3))}`,
-      );
-    return;
   }
 }
 
