@@ -25,7 +25,8 @@ export type Kill = {
  * still on its way (K3, K4). `answerTo`: an authority has done what it was asked at this path, and nobody has heard of
  * it yet (K1, K8); or, if an earlier kill took so long that all of it has been answered, `orFacts`.
  */
-export type Moment = { readonly facts: Facts; readonly isInFlight?: boolean } | { readonly answerTo: string; readonly orFacts?: Facts };
+export type Moment =
+  { readonly facts: Facts; readonly isInFlight?: boolean } | { readonly answerTo: string; readonly orFacts?: Facts };
 
 export type KillTold = {
   readonly part: Kill['part'];
