@@ -73,6 +73,10 @@ export const badTexts: readonly BadFile[] = [
     type: 'missing-column',
     says: '没有找到表头',
   }),
+  refused('no heading, and somebody of the group 小组', () => Buffer.from(text(changed('一组', '小组'))), {
+    type: 'missing-column',
+    says: '没有找到表头',
+  }),
   refused('100,001 rows', () => Buffer.from(text(heading) + `${line(1)}\n`.repeat(100_001)), { type: 'too-many' }),
   refused('sixty-one columns', () => Buffer.from(`${heading}${',列'.repeat(55)}\r\n`), { type: 'too-many' }),
   refused(

@@ -90,6 +90,27 @@ test('R-403 reasons go into sheets of any program: prefixed tags, no references,
   expect(await read(returned)).toStrictEqual(await read(sent));
 });
 
+test('R-403 reasons stand in order among cells that only have a style', async () => {
+  const far = { markup: '<c r="REF" s="3"/>' };
+  const sent = madeXlsx({
+    sheets: [{ name: '名册', rows: [headings, [...goodRow(2), null, far], [...goodRow(3), far, far]] }],
+  });
+  const returned = await returnedFile(sent, [refusal(2, '姓名'), refusal(3, '姓名')]);
+  expect((await cellsOf(returned, '名册')).map((row) => row[6])).toStrictEqual([
+    '退回原因 reasons',
+    '姓名：错了。改',
+    '姓名：错了。改',
+  ]);
+  // The reader refuses cells that run backwards.
+  expect(await read(returned)).toStrictEqual(await read(sent));
+});
+
+test('R-403 reasons do not hide inside a merge', async () => {
+  const sent = madeXlsx({ sheets: [{ name: '名册', rows: [headings, goodRow(2)], merges: ['F2:G2'] }] });
+  const rows = await cellsOf(await returnedFile(sent, [refusal(2, '收款日期')]), '名册');
+  expect(rows.map((row) => row[7])).toStrictEqual(['退回原因 reasons', '收款日期：错了。改']);
+});
+
 test('R-403 a column is named in the reasons as the sender names it', async () => {
   const called = headings.map((name) => (name === '身份证号' ? '公民身份号码' : name));
   const returned = await returnedFile(Buffer.from(text(called, goodRow(2))), [refusal(2, '身份证号')]);

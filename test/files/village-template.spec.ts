@@ -18,6 +18,8 @@ test('R-403 a template is text throughout, its heading stays in view, its keys d
   const [sheet] = sheets;
   expect(sheets).toHaveLength(1);
   expect(sheet!.rows[0]).toStrictEqual([...headings, '行标识']);
+  // Empty, and not a text of no length: that would count as filled in.
+  expect(sheet!.rows[1]!.slice(0, 6)).toStrictEqual(headings.map(() => null));
   expect(sheet!.freezePane).toMatchObject({ rows: 1 });
   expect(sheet!.columns?.map(({ hidden = false }) => hidden)).toStrictEqual([...headings.map(() => false), true]);
   const formats = [...(sheet!.cells?.values() ?? [])].map(({ style }) => style?.numFmt);

@@ -11,14 +11,14 @@ const columnsOfNoRow: readonly VillageColumn[] = ['退回原因', '序号'];
  * Which rows have one of our columns inside a merge. A merge shows one value and stores it in its first cell, so what
  * the others hold is a guess: every row in it comes back with the request to unmerge. Ranges are told after the rows.
  */
-export function mergedCells({ row: headingRow, places }: VillageHeading) {
+export function mergedCells({ places }: VillageHeading) {
   const columns = [...places].filter(([column]) => !columnsOfNoRow.includes(column));
   // Per column: +1 where a merge begins, -1 behind its end. A merge of any height costs the same.
   const edges = new Map<VillageColumn, Map<number, number>>();
 
   function take(range: string): undefined {
     const [from, to = from] = range.split(':').map(cellPlace);
-    if (!from || !to || to.row <= headingRow) return undefined;
+    if (!from || !to) return undefined;
     for (const [column, place] of columns) {
       if (place < from.column || place > to.column) continue;
       const own = edges.get(column) ?? new Map<number, number>();
