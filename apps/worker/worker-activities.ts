@@ -7,6 +7,7 @@ import { intakeActivities } from '@canbao/activities/batch/intake.activities';
 import { screeningActivities } from '@canbao/activities/batch/screening.activities';
 import { campaignBulks } from '@canbao/activities/campaign-bulks';
 import { campaignLanes } from '@canbao/activities/campaign-lanes';
+import { heartbeat } from '@canbao/activities/heartbeat';
 import { insuranceActivities } from '@canbao/activities/insurance/insurance.activities';
 import { ledgerActivities } from '@canbao/activities/ledger/ledger.activities';
 import { publicityActivities } from '@canbao/activities/ledger/publicity.activities';
@@ -20,7 +21,6 @@ import { taxClient } from '@canbao/connectors/tax/tax.client';
 import { openEventLog } from '@canbao/event-log/open-event-log';
 import { openReading } from '@canbao/projections/open-reading';
 import { openVault } from '@canbao/vault/open-vault';
-import { Context } from '@temporalio/activity';
 
 import type { WorkerParts } from './running-workers.ts';
 
@@ -71,7 +71,7 @@ export async function workerActivities(options: ActivityOptions): Promise<OpenAc
         ...watchActivities(ledger),
       },
       'act-batch': {
-        ...intakeActivities({ ...ledger, vault, bulks, heartbeat: () => Context.current().heartbeat() }),
+        ...intakeActivities({ ...ledger, vault, bulks, heartbeat }),
         ...screening,
         ...duplicateActivities({ ...ledger, vault, bulks }),
         ...enrolmentActivities({ ...ledger, bulks }),
