@@ -5,6 +5,7 @@ import { agentContract } from '@canbao/http-contract/agent.contract';
 import { campaignContract } from '@canbao/http-contract/campaign.contract';
 import { officeContract } from '@canbao/http-contract/office.contract';
 import { depositAtCounter } from '@canbao/rehearsal/season/deposit-at-counter';
+import { anHourLater } from './an-hour-later.ts';
 import { consoleBrowser, type ConsoleBrowser, type ConsolePerson } from './console-browser.ts';
 import { eventually } from './eventually.ts';
 import { eventsSum, numberShown, rowsShown, textsShown } from './number-shown.ts';
@@ -249,17 +250,6 @@ describe('on 10-05, in the middle of screening:', () => {
 
 describe('on 10-05, an agent:', () => {
   const workbenchOf = (holder: string) => campaign.cast.find('agent', { holder }).ask(agentContract.workbench);
-  /** A statement tells of what was booked before it was made. */
-  const anHourLater = async () => {
-    const director = campaign.cast.find('county-coordinator');
-    const holdAt = (await director.ask(campaignContract.state)).planNow + 3_600_000;
-    await director.ask(campaignContract.clock, { body: { action: 'run', holdAt, heldBy: 'person' } });
-    await eventually(
-      'an hour',
-      patienceMs,
-      async () => (await director.ask(campaignContract.state)).planNow === holdAt,
-    );
-  };
   const numbered = (first17: string) => first17 + checkDigitOf(first17);
 
   test('R-404 registers a payer: a wrong check digit is answered at once, the receipt comes from the own book', () =>
@@ -322,7 +312,7 @@ describe('on 10-05, an agent:', () => {
       await phone.page.getByText('您的话').waitFor();
       return symbols;
     });
-    await anHourLater();
+    await anHourLater(campaign.cast, patienceMs);
     await seenBy(['bank-clerk', county], async (clerk) => {
       await clerk.open('/bank');
       await clerk.page.locator('tr[data-account]').first().waitFor();
