@@ -85,6 +85,8 @@ test('R-413 what comes along unseen when a number is pasted is taken off', () =>
   const good = '11010519491231002X';
   for (const typed of [
     `\u200b${good}`,
+    `\u202a${good}\u202c`,
+    '1101\u00ad0519491231002X',
     `${good}\ufeff`,
     `1101 0519\u20094912\u200d31002x`,
     '１１０１０５１９４９１２３１００２Ｘ',

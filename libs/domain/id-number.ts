@@ -19,7 +19,7 @@ const earliestBirth = '1890-01-01';
 export function normaliseIdNumber(text: string): string {
   return text
     .normalize('NFKC')
-    .replace(/[\s\-‐-―\u200b-\u200f\u2060\ufeff]/g, '')
+    .replace(/[\s\-‐-―\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g, '')
     .toUpperCase();
 }
 

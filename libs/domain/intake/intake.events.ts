@@ -14,7 +14,7 @@ export type IntakeEvent =
       readonly data: { readonly intake: string; readonly total: number };
     }
   | {
-      /** One page, in the append of its registrations' page or right behind it. Rows are numbered from 1. */
+      /** One page, in the append of its registrations' page or right behind it. Rows are numbered as the spreadsheet shows them. */
       readonly type: 'RowsTaken';
       readonly data: {
         readonly intake: string;
