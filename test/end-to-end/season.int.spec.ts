@@ -177,7 +177,8 @@ describe('T50 R-1002 rebuilt from the log, the table equals the live one:', () =
         return { name, rows };
       }),
     );
-    const empty = ['deadline-move', 'intake-refusal', 'loose-receipt'];
+    // Nobody moves a date, and no made-up number comes near another that is registered too.
+    const empty = ['deadline-move', 'loose-receipt', 'near-duplicate'];
     expect(
       counts
         .filter(({ rows }) => rows === 0)
