@@ -15,7 +15,7 @@ export function seasonDates({ calendar: { phases } }: PolicyPack): SeasonDates {
 }
 
 /** Whoever types `npm start` waits for the hold: nothing is to be watched before it, so its days have no more than this. */
-const UNTIL_HOLD_MS = 30_000;
+const UNTIL_HOLD_MS = 20_000;
 
 /**
  * Plan milliseconds a real millisecond, by plan instant. Four fifths of the minutes go to the days up to the end of
