@@ -23,10 +23,11 @@ export const openRehearsal = 'apps/api/open-rehearsal.main.ts';
 export const rehearsal = 'apps/rehearsal/main.ts';
 
 // Far above what any of them has needed. A heap with a limit grows by less than twice at a time; one that may have half the
-// machine grows fourfold, and takes a third more memory for nothing.
-const HEAP = '--max-old-space-size=768';
+// machine grows fourfold, and takes a third more memory for nothing. So with what is young: threads and all, the processes
+// of a season take a quarter less of memory together with spaces of 8 MB, and no more time.
+const HEAP = ['--max-old-space-size=768', '--max-semi-space-size=8'];
 
 /** The Node arguments that run an entry of ours. */
 export function nodeArguments(entry: string, isNest = false): readonly string[] {
-  return [HEAP, ...(isNest ? ['--import', import.meta.resolve('./nest-sources.mjs')] : []), entry];
+  return [...HEAP, ...(isNest ? ['--import', import.meta.resolve('./nest-sources.mjs')] : []), entry];
 }
