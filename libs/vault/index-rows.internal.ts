@@ -26,18 +26,20 @@ export const indexRows = {
     return found;
   },
 
-  /** Adds what is free; a row whose index is taken, or whose person is erased, is left out. */
-  async place(keys: Kysely<unknown>, campaign: string, rows: readonly IndexRow[]): Promise<void> {
-    if (rows.length === 0) return;
+  /** Adds what is free and says whose; a row whose index is taken, or whose person is erased, is left out. */
+  async place(keys: Kysely<unknown>, campaign: string, rows: readonly IndexRow[]): Promise<ReadonlySet<PersonKey>> {
+    if (rows.length === 0) return new Set();
     // Everybody inserts in the order of the index, so that two pages with the same people cannot deadlock.
-    await sql`
+    const placed = await sql<{ person: PersonKey }>`
       insert into blind_index (campaign, index, person)
       select ${campaign}, asked.index, asked.person
       from ${page(rows)} asked
       where not exists (
         select from erased_group e where e.campaign = ${campaign} and e.person = asked.person and e.grp = 1)
       order by asked.index
-      on conflict do nothing`.execute(keys);
+      on conflict do nothing
+      returning person`.execute(keys);
+    return new Set(placed.rows.map(({ person }) => person));
   },
 
   async remove(keys: Kysely<unknown>, campaign: string, rows: readonly IndexRow[]): Promise<void> {

@@ -19,6 +19,7 @@ export const keyRows = {
     { campaign, group }: GroupPage,
     people: readonly PersonKey[],
   ): Promise<(number | null)[]> {
+    if (people.length === 0) return [];
     const { rows } = await sql<{ version: number | null }>`
       select case when gone.erased then null else coalesce(k.key_version, 0) end as version
       from unnest(${uuidArray(people)}::uuid[]) with ordinality asked(person, n)

@@ -8,6 +8,7 @@ import { files } from './files.internal.ts';
 import { keyFile } from './key-file.internal.ts';
 import { keyVersion } from './key-version.internal.ts';
 import { logNumber } from './log-number.internal.ts';
+import { newcomers } from './newcomers.internal.ts';
 import { opening } from './opening.internal.ts';
 import { people } from './people.internal.ts';
 import { randomPool } from './random-pool.internal.ts';
@@ -64,9 +65,10 @@ async function openKeyDatabase(url: string, wrapKey: KeyObject, indexKey: KeyObj
 
 function vaultOn(log: EventLog, { keys, wrap }: KeyDatabase, indexKey: KeyObject): Omit<Vault, 'close'> {
   const logQueries = queriesOf(log.pool);
+  const fresh = newcomers();
   return {
-    ...people(keys, indexKey),
-    ...sealing(keys, wrap, randomPool()),
+    ...people(keys, indexKey, fresh),
+    ...sealing(keys, wrap, randomPool(), fresh),
     ...opening(logQueries, logNumber(log), keys, wrap),
     ...erasing(logQueries, logNumber(log), keys),
     ...files(logQueries, keys, wrap, randomPool()),

@@ -4,34 +4,38 @@ import { blindIndex } from './blind-index.internal.ts';
 import { indexRows } from './index-rows.internal.ts';
 import type { IndexRow } from './index-rows.internal.ts';
 import { newPersonKeys } from './new-person-keys.internal.ts';
+import type { Newcomers } from './newcomers.internal.ts';
 import type { PersonKey } from './person-key.ts';
 import type { PersonDocument, Vault } from './vault.ts';
 
 /**
  * Finding people by their documents.
  *
- * Two callers may create the same person at once. Who inserts the index row first gives the key; the other's insert
- * waits for that commit, does nothing, and a *second statement* reads what the first one wrote (the same statement
- * would not see it). A document that stands twice in one page goes the same way.
+ * Everybody of a page is offered a fresh key, and whoever is new keeps it: most pages are of new people, and are done
+ * with one statement. Two callers may create the same person at once. Who inserts the index row first gives the key; the
+ * other's insert waits for that commit, does nothing, and a *second statement* reads what the first one wrote (the same
+ * statement would not see it). A document that stands twice in one page goes the same way.
  */
 export function people(
   keys: Kysely<unknown>,
   indexKey: KeyObject,
+  newcomers: Newcomers,
 ): Pick<Vault, 'identify' | 'find' | 'attach' | 'detach'> {
   const rowOf = ({ person, document }: PersonDocument): IndexRow => ({ person, index: blindIndex(indexKey, document) });
 
   return {
     async identify(campaign, documents) {
       const indexes = documents.map((document) => blindIndex(indexKey, document));
-      const known = await indexRows.find(keys, campaign, indexes);
-      const missing = indexes.filter((_, row) => known[row] === null);
-      const fresh = newPersonKeys(missing.length);
-      await indexRows.place(
+      const offered = newPersonKeys(indexes.length);
+      const rows = indexes.map((index, row) => ({ index, person: offered[row]! }));
+      const placed = await indexRows.place(keys, campaign, rows);
+      newcomers.add(campaign, placed);
+      return owners(
         keys,
         campaign,
-        missing.map((index, row) => ({ index, person: fresh[row]! })),
+        indexes,
+        offered.map((person) => (placed.has(person) ? person : null)),
       );
-      return owners(keys, campaign, indexes, known);
     },
 
     async find(campaign, documents) {

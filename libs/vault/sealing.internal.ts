@@ -5,6 +5,9 @@ import type { WrapKey } from './data-key.internal.ts';
 import { groupNumber } from './group.ts';
 import type { Group } from './group.ts';
 import { keyRows } from './key-rows.internal.ts';
+import type { GroupPage } from './key-rows.internal.ts';
+import type { Newcomers } from './newcomers.internal.ts';
+import type { PersonKey } from './person-key.ts';
 import type { RandomPool } from './random-pool.internal.ts';
 import { sealedValue } from './sealed-value.internal.ts';
 import type { PersonValue, Vault } from './vault.ts';
@@ -16,10 +19,15 @@ type Sealed = { readonly row: SealedRow; readonly commitment: string };
 
 /**
  * Sealing a page: read the newest key versions, make the keys of the next ones, insert them in one statement, encrypt.
- * The version is authenticated with the key, so it must be known before wrapping; where another page took it
+ * Newcomers have no version, so they are not asked about. The version is authenticated with the key, so it must be known before wrapping; where another page took it
  * meanwhile, the row goes round again. Nothing is returned whose key does not stand in the key database.
  */
-export function sealing(keys: Kysely<unknown>, wrap: WrapKey, random: RandomPool): Pick<Vault, 'seal'> {
+export function sealing(
+  keys: Kysely<unknown>,
+  wrap: WrapKey,
+  random: RandomPool,
+  newcomers: Newcomers,
+): Pick<Vault, 'seal'> {
   return {
     async seal(campaign, group, rows) {
       if (new Set(rows.map(({ person }) => person)).size < rows.length) {
@@ -42,13 +50,14 @@ export function sealing(keys: Kysely<unknown>, wrap: WrapKey, random: RandomPool
     group: G,
     rows: readonly PersonValue<G>[],
   ): Promise<Sealed[]> {
-    const newest = await keyRows.newest(
+    const newest = await newestVersions(
       keys,
+      newcomers,
       { campaign, group },
       rows.map(({ person }) => person),
     );
-    const made = rows.map(({ person, value }, row) => {
-      const version = newest[row];
+    const made = rows.map(({ person, value }) => {
+      const version = newest.get(person);
       if (version == null) throw new Error(`the group ${group} of a person on this page has been erased`);
       const owner = { campaign, group, person, keyVersion: version + 1 };
       return { owner, value, ...dataKey.make(random, wrap, owner) };
@@ -66,4 +75,18 @@ export function sealing(keys: Kysely<unknown>, wrap: WrapKey, random: RandomPool
         return { row: { person, group: groupNumber[group], keyVersion, ciphertext }, commitment };
       });
   }
+}
+
+/** Version 0: none yet. Null for whom the group was erased. */
+async function newestVersions(
+  keys: Kysely<unknown>,
+  newcomers: Newcomers,
+  { campaign, group }: GroupPage,
+  people: readonly PersonKey[],
+): Promise<ReadonlyMap<PersonKey, number | null>> {
+  const versions = new Map<PersonKey, number | null>(people.map((person) => [person, 0]));
+  const asked = people.filter((person) => !newcomers.take(campaign, group, person));
+  const answer = await keyRows.newest(keys, { campaign, group }, asked);
+  for (const [row, person] of asked.entries()) versions.set(person, answer[row] ?? null);
+  return versions;
 }

@@ -461,6 +461,18 @@ describe('opening the vault', () => {
     await again.close();
   });
 
+  test('people created here and sealed elsewhere meanwhile get the next version here', async () => {
+    const page = [number(), number()];
+    const people = await vault.identify(K, page.map(document));
+    const rows = people.map((person, row) => ({ person, value: identity(page[row]!, '王小明') }));
+    const elsewhere = await openVault(scratch.options);
+    await elsewhere.seal(K, 'identity', rows.slice(0, 1));
+    await elsewhere.close();
+    const { sealed } = await vault.seal(K, 'identity', rows);
+    expect(sealed.map(({ keyVersion }) => keyVersion)).toStrictEqual([2, 1]);
+    expect((await vault.seal(K, 'identity', rows)).sealed.map(({ keyVersion }) => keyVersion)).toStrictEqual([3, 2]);
+  });
+
   test.each(['keyFile', 'indexFile'] as const)('with another %s is refused before it takes any work', async (file) => {
     const other = `${scratch.options[file]}.other`;
     await writeFile(other, randomBytes(32), { mode: 0o600 });
