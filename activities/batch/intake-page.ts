@@ -4,6 +4,7 @@ import type { VillageFileRow } from '@canbao/connectors/files/village-file';
 import { normaliseIdNumber } from '@canbao/domain/id-number';
 import type { RefusedRow } from '@canbao/domain/intake/intake.events';
 import { isProblem, type Problem } from '@canbao/domain/problem';
+import { fileStanding } from '@canbao/domain/registration/file-standing';
 import { registrationDecider } from '@canbao/domain/registration/registration.decider';
 import type { BulkRow } from '@canbao/event-log/bulk-page';
 import type { Claim } from '@canbao/event-log/claim';
@@ -135,8 +136,10 @@ function decide(
   { intake, planAt }: IntakeRun,
   { terms, isCollecting }: IntakeTerms,
   { agent, books }: BookOwner,
-  { row, receipt, group, receivedOn, amountFen }: VillageFileRow,
+  { row, receipt, group, receivedOn, amountFen, standing }: VillageFileRow,
 ): Decided['fact'] | Problem {
+  const declared = fileStanding(terms.whoMayJoin.eligibility, standing);
+  if (isProblem(declared)) return declared;
   const data = {
     agent,
     receipt,
@@ -148,6 +151,7 @@ function decide(
     amountFen,
     at: planAt,
     books,
+    declared,
     terms,
     isCollecting: isCollecting(agent),
   };
@@ -160,6 +164,7 @@ const columns: Readonly<Record<string, string>> = {
   receivedOn: '收款日期',
   amountFen: '金额(元)',
   group: '村民小组',
+  standings: '参保身份',
 };
 
 /** A refusal in the words of the file's columns; values of the row are never repeated. */

@@ -3,6 +3,7 @@ import type { HeldCash } from '@canbao/domain/holding/yuan-limit-alert';
 import { twoLimitsOf } from '@canbao/domain/packs/plan-of-pack';
 import { tariffOf } from '@canbao/domain/premium';
 import { type AgentBook, isInBooks, parseReceiptNumber } from '@canbao/domain/receipt-book/receipt-number';
+import type { RegistrationCommand } from '@canbao/domain/registration/registration.commands';
 import type { TwoLimits } from '@canbao/domain/two-limits';
 import { agentCashQuery } from '@canbao/projections/agent-cash/agent-cash.query';
 import { campaignStateQuery } from '@canbao/projections/campaign-state/campaign-state.query';
@@ -17,11 +18,13 @@ import { knownPack } from '../known-pack.ts';
 /** Whose payment a row is: the agent whose book holds its receipt number (R-402). */
 export type BookOwner = { readonly agent: string; readonly unit: string; readonly books: readonly AgentBook[] };
 
-/** What every row of a file is held against: the agents' own books, the tariff, the window. */
+type RegisterTerms = Extract<RegistrationCommand, { type: 'RegisterPerson' }>['data']['terms'];
+
+/** What every row of a file is held against: the agents' own books, the tariff, the window, who may join. */
 export type IntakeTerms = {
   /** Null: no book of the sender's unit holds this number. */
   ownerOf(receipt: string): BookOwner | null;
-  readonly terms: { readonly premiumFen: number; readonly firstOn: string; readonly lastDepositAt: number };
+  readonly terms: RegisterTerms;
   /** Whether the agent's township has collect or screen open (R-302). */
   isCollecting(agent: string): boolean;
   /** R-601: the limits, and an agent's cash that is not at the bank. */
@@ -56,7 +59,12 @@ export async function intakeTerms(
       if (number === null) return null;
       return owners.find(({ books }) => isInBooks(number, books)) ?? null;
     },
-    terms: { premiumFen: tariffOf(pack), firstOn: window.from, lastDepositAt: lastDeposit.dueAt },
+    terms: {
+      premiumFen: tariffOf(pack),
+      firstOn: window.from,
+      lastDepositAt: lastDeposit.dueAt,
+      whoMayJoin: pack.people,
+    },
     isCollecting: (agent) => open.includes(agent.split('-')[0] ?? ''),
     limits,
     heldBy: (agent) => held.get(agent) ?? { people: 0, fen: 0, firstReceiptAt: null },

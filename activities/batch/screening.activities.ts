@@ -6,6 +6,7 @@ import { screeningCheck } from '@canbao/domain/registration/screening-check';
 import { dateOf } from '@canbao/domain/shanghai-date';
 import type { TownshipEvent } from '@canbao/domain/township/township.events';
 import { evolveTownship, idleTownship } from '@canbao/domain/township/township-process';
+import { campaignStateQuery } from '@canbao/projections/campaign-state/campaign-state.query';
 import { duplicateQuery } from '@canbao/projections/duplicate/duplicate.query';
 import type { Reading } from '@canbao/projections/open-reading';
 import { type ScreeningRow, screeningWorkQuery } from '@canbao/projections/screening-work/screening-work.query';
@@ -16,6 +17,7 @@ import { ApplicationFailure } from '@temporalio/common';
 
 import { type Ledger, pastOf } from '../ledger/record-on-stream.ts';
 import { answerOf } from '../ask-once.ts';
+import { knownPack } from '../known-pack.ts';
 import { readingOf } from '../reading-of.ts';
 import { appendPage, type PageParts } from './append-page.ts';
 import { decidedRows } from './decided-rows.ts';
@@ -168,24 +170,24 @@ async function askRegister(
   const answered = await answerOf(() => register.lookUp({ key, planAt, questions }));
   if (answered.kind === 'refused') throw ApplicationFailure.nonRetryable(answered.code, 'RegisterRefused');
   const words = new Map(answered.answers.map((word) => [word.registration, word]));
-  const against = await readingOf(reading, campaign, (handle) =>
-    duplicateQuery.against(
-      handle,
-      rows.map(({ registration }) => registration),
-    ),
-  );
+  const asked = rows.map(({ registration }) => registration);
+  const { against, packId } = await readingOf(reading, campaign, async (handle) => ({
+    against: await duplicateQuery.against(handle, asked),
+    packId: (await campaignStateQuery.state(handle))?.pack.id ?? '',
+  }));
   const sponsored = new Set(against.filter(({ kind }) => kind === 'sponsor-list').map((one) => one.registration));
   const twice = new Set(against.filter(({ kind }) => kind !== 'sponsor-list').map((one) => one.registration));
-  return ({ registration }) =>
-    screeningCheck.registerCheck(words.get(registration) ?? unknown, {
-      isDuplicate: twice.has(registration),
-      isSponsored: sponsored.has(registration),
-    });
+  const { registers } = knownPack(packId).people.screening;
+  return ({ registration }) => {
+    const county = { isDuplicate: twice.has(registration), isSponsored: sponsored.has(registration) };
+    return screeningCheck.registerCheck(words.get(registration) ?? unknown, county, registers);
+  };
 }
 
 const unknown = {
   isKnown: false,
   nameMatches: false,
+  inHousehold: false,
   employeeInsured: false,
   insuredElsewhere: false,
   deceased: false,

@@ -8,6 +8,8 @@ import { memoryLog } from './memory-log.internal.ts';
 import type { Place } from './memory-log.internal.ts';
 import { receiptText } from './receipt-book/receipt-number.ts';
 import { refundDecider } from './refund/refund.decider.ts';
+import { nothingDeclared } from './registration/declared-standing.ts';
+import { everybodyJoins } from './registration/everybody-joins.internal.ts';
 import { registrationDecider } from './registration/registration.decider.ts';
 import type { ReturnReason } from './registration/registration.events.ts';
 import { endOf, shanghaiDate } from './shanghai-date.ts';
@@ -134,7 +136,8 @@ class Season {
         amountFen: fen,
         at: endOf(shanghaiDate('2019-09-25')) - 1,
         books: booksOf(agent),
-        terms: { premiumFen, firstOn: '2019-09-20', lastDepositAt },
+        declared: nothingDeclared,
+        terms: { premiumFen, firstOn: '2019-09-20', lastDepositAt, whoMayJoin: everybodyJoins },
         isCollecting: true,
       },
     });
@@ -247,7 +250,10 @@ class Season {
       const agent = agents[how % 4 === 3 ? (row.agent + 1) % 3 : row.agent]!;
       const recorded = this.log.send(`registration-${row.id}`, registrationDecider, {
         type: 'CorrectRegistration',
-        data: { agent, fields: ['name'], previousPerson: `p${row.person}`, group: null, isScreening: true },
+        data: {
+          ...{ agent, fields: ['name'], previousPerson: `p${row.person}`, group: null },
+          ...{ isScreening: true, isFeedbackReturned: true },
+        },
       });
       const expected = row.step === 'returned' && how % 4 !== 3;
       if (recorded) {

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 
 import { accepted } from './accepted.ts';
+import { declaredPart } from './declared-part.ts';
 import { isoDate } from './iso-date.ts';
+import { mayNotJoin } from './may-not-join.ts';
 import { asOfQuery, moment } from './moment.ts';
 import { registrationId } from './registration-id.ts';
 import { sha256Hex } from './sha256-hex.ts';
@@ -75,6 +77,23 @@ export const agentContract = {
       refunds: z.array(
         z.object({ registration: registrationId, name: z.string(), amountFen: z.int(), since: z.string() }),
       ),
+      /** R-408, R-409: what a payer can be. `standard` is what they are who say nothing. */
+      whoMayJoin: z.object({
+        standings: z.array(
+          z.object({
+            key: z.string(),
+            title: z.string(),
+            titleEnglish: z.string(),
+            /** Proof to show; `mayNotJoin` is what is said without it. */
+            monthsResident: z.int().nullable(),
+            documents: z.array(z.string()),
+            mayNotJoin: mayNotJoin.nullable(),
+          }),
+        ),
+        standard: z.string(),
+        /** Null = anywhere. */
+        placeOfPayment: z.string().nullable(),
+      }),
       isOpen: z.boolean(),
       planNow: z.number(),
       moment,
@@ -87,13 +106,14 @@ export const agentContract = {
     summary: '收款前先查 what is due from this payer, and whether somebody was faster',
     roles: ['agent'],
     scope: 'own',
-    body: z.strictObject({ idNumber: z.string().min(1).max(40) }),
+    body: z.strictObject({ idNumber: z.string().min(1).max(40), ...declaredPart }),
     answer: z.object({
       dueFen: z.int(),
       /** Why so much; never why less, which is the payer's own affair (security). */
       why: z.string(),
       /** Where the payer is registered already, as far as this agent may know it. */
       registered: z.array(z.object({ where: z.string(), receivedOn: isoDate, receiptTail: z.string() })),
+      mayNotJoin: mayNotJoin.nullable(),
     }),
   }),
   register: operation({
@@ -111,6 +131,7 @@ export const agentContract = {
       phone: z.string().max(30).optional(),
       /** R-404: set only after the agent was told of a wrong check digit and looked at the card again. */
       asOnCard: z.boolean().optional(),
+      ...declaredPart,
     }),
     answer: accepted.extend({ registration: registrationId, cashFen: z.int(), warnings: z.array(z.string()) }),
   }),

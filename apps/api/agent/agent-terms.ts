@@ -3,6 +3,7 @@ import { deadlineKey } from '@canbao/domain/campaign/deadline-key';
 import { twoLimitsOf } from '@canbao/domain/packs/plan-of-pack';
 import type { PolicyPack } from '@canbao/domain/packs/policy-pack';
 import { tariffOf } from '@canbao/domain/premium';
+import type { WhoMayJoin } from '@canbao/domain/registration/eligibility';
 import type { TwoLimits } from '@canbao/domain/two-limits';
 import { deadlineQuery } from '@canbao/projections/deadline/deadline.query';
 import type { ReadingHandle } from '@canbao/projections/reading-handle';
@@ -14,6 +15,8 @@ export type AgentTerms = {
   /** First day on which a receipt may be written. */
   readonly firstOn: string;
   readonly lastDepositAt: number;
+  /** */
+  readonly whoMayJoin: WhoMayJoin;
   readonly limits: TwoLimits;
   readonly bag: BagTerms;
   /** The township has collect or screen open. */
@@ -38,6 +41,7 @@ export async function agentTerms(
     premiumFen: tariffOf(pack),
     firstOn: window.from,
     lastDepositAt,
+    whoMayJoin: pack.people,
     limits,
     bag: { maxPeople: pack.money.road.bagPeople, capFen: limits.capFen, lastDepositAt },
     isCollecting: isOpen('collect') || isOpen('screen'),

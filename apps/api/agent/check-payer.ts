@@ -1,6 +1,7 @@
 import { parseIdNumber } from '@canbao/domain/id-number';
 import { tariffOf } from '@canbao/domain/premium';
 import { isProblem, type Problem } from '@canbao/domain/problem';
+import { eligibility } from '@canbao/domain/registration/eligibility';
 import { dateOf } from '@canbao/domain/shanghai-date';
 import type { agentContract } from '@canbao/http-contract/agent.contract';
 import type { AnswerOf } from '@canbao/http-contract/operation';
@@ -11,11 +12,14 @@ import type { Call } from '../http/call.ts';
 import type { Parts } from '../parts.ts';
 import type { Reader } from '../reading/reader.ts';
 import { agentOfCall, type CallingAgent } from './agent-of-call.ts';
+import { declaredStanding } from './declared-standing.ts';
+import { mayNotJoinAnswer } from './may-not-join-answer.ts';
 
 type Answer = AnswerOf<typeof agentContract.checkPayer>;
 
 /**
- * What is due from a payer before money is taken (R-501), by the number alone. Nobody is made known by being asked
+ * What is due from a payer before money is taken (R-501), by the number and what they say of themselves; nothing from
+ * whoever may not join here (R-408, R-409). Nobody is made known by being asked
  * about: the blind index is searched, and a number that it does not hold is simply new.
  */
 export async function checkPayer(
@@ -30,11 +34,14 @@ export async function checkPayer(
   const premiumFen = tariffOf(pack.pack);
   const registered = person == null ? [] : await registrationQuery.ofPerson(handle, person);
   const places = registered.map((one) => placeOf(one, own, nameOf));
-  if (registered.length > 0) return { dueFen: 0, why: whys.registered, registered: places };
+  const joins = eligibility(pack.pack.people, declaredStanding(body), 'agent');
+  const mayNot = joins.verdict === 'taken' ? null : mayNotJoinAnswer(joins);
+  if (registered.length > 0) return { dueFen: 0, why: whys.registered, registered: places, mayNotJoin: mayNot };
+  if (mayNot !== null) return { dueFen: 0, why: whys.notHere, registered: [], mayNotJoin: mayNot };
   const isListed = person != null && (await sponsoredPersonQuery.isListed(handle, person));
   return isListed
-    ? { dueFen: 0, why: whys.nothing, registered: [] }
-    : { dueFen: premiumFen, why: whys.premium(state.coverageYear), registered: [] };
+    ? { dueFen: 0, why: whys.nothing, registered: [], mayNotJoin: null }
+    : { dueFen: premiumFen, why: whys.premium(state.coverageYear), registered: [], mayNotJoin: null };
 }
 
 /** The own village by name; anybody else's place of payment is not this agent's to know (security 4). */
@@ -56,5 +63,6 @@ function placeOf(
 const whys = {
   premium: (year: number) => `${year} 年度统一标准 the one premium of ${year}`,
   registered: '此人已经登记，再收就是重复缴费 registered already: taking money again would be a duplicate',
+  notHere: '不要收款，理由见下 take no money, for the reason below',
   nothing: '此人现在不用交现金 nothing is due from this payer in cash',
 } as const;

@@ -19,6 +19,7 @@ import { recordedId } from '../record/recorded-id.ts';
 import { agentOfCall, type CallingAgent } from './agent-of-call.ts';
 import { agentProblems } from './agent-problems.ts';
 import { type AgentTerms, agentTerms } from './agent-terms.ts';
+import { declaredPart, declaredStanding } from './declared-standing.ts';
 import { sealedPayer } from './sealed-payer.ts';
 
 type Register = Call<typeof agentContract.register>;
@@ -46,7 +47,7 @@ export async function registerPerson(parts: Parts, current: CurrentCampaign, cal
     commandId,
     actor: caller.account,
     // Not the number itself: the key that the vault gave it.
-    request: { person, group: body.group, receipt: body.receipt, amountFen: body.amountFen },
+    request: { person, group: body.group, receipt: body.receipt, amountFen: body.amountFen, ...declaredPart(body) },
     async decide() {
       const payment = await decidePayment(parts, current, { own, terms, registration: proposed, person, body });
       if (isProblem(payment)) return payment;
@@ -120,7 +121,8 @@ async function decidePayment(
         amountFen: body.amountFen,
         at: planNow,
         books,
-        terms: { premiumFen: terms.premiumFen, firstOn: terms.firstOn, lastDepositAt: terms.lastDepositAt },
+        declared: declaredStanding(body),
+        terms,
         isCollecting: terms.isCollecting,
       },
     },

@@ -16,6 +16,7 @@ import { agentProblems } from './agent-problems.ts';
 import { type AgentTerms, agentTerms } from './agent-terms.ts';
 import { bagAnswers } from './bag-answers.ts';
 import { slipNames } from './slip-names.ts';
+import { standingsAnswer } from './standings-answer.ts';
 
 /** Everything on an agent's one screen: cash with its terms, what came back, the next receipt. */
 export async function workbench(parts: Parts, reader: Reader, own: CallingAgent, actor: string) {
@@ -71,6 +72,7 @@ export async function workbench(parts: Parts, reader: Reader, own: CallingAgent,
       amountFen,
       since: new Date(since).toISOString(),
     })),
+    whoMayJoin: standingsAnswer(terms.whoMayJoin),
     isOpen: terms.isCollecting && planAt < terms.lastDepositAt,
     planNow: planAt,
     moment,

@@ -12,6 +12,7 @@ type Row = {
   is_deceased: boolean;
   is_employee_insured: boolean;
   is_insured_elsewhere: boolean;
+  is_in_household: boolean;
 };
 
 /** what the register says about each person asked for, in the order of the questions. Changes nothing. */
@@ -32,6 +33,7 @@ export async function lookUp(books: PoolClient, asked: Asked): Promise<Outcome> 
       registration,
       isKnown: person !== undefined,
       nameMatches: person?.name === name,
+      inHousehold: person?.is_in_household ?? false,
       employeeInsured: person?.is_employee_insured ?? false,
       insuredElsewhere: person?.is_insured_elsewhere ?? false,
       deceased: person?.is_deceased ?? false,

@@ -47,7 +47,10 @@ export class SandboxController {
     return { mode: level, seed, rate };
   }
 
-  /** The made-up people of a rehearsal: same seed, people and townships, same people as the rehearsal plays. */
+  /**
+   * The made-up people of a rehearsal: same seed, people and townships, same people as the rehearsal plays. All of them
+   * stand in a household unless `withoutHouseholdPerMille` says otherwise.
+   */
   @Post('population')
   @HttpCode(200)
   async population(@Body() body: unknown) {
@@ -59,6 +62,7 @@ export class SandboxController {
         name: row.text('name'),
         weight: row.whole('weight'),
       })),
+      withoutHousehold: reader.has('withoutHouseholdPerMille') ? reader.whole('withoutHouseholdPerMille') / 1000 : 0,
     }));
     return { known: await knowMadeUpPeople(this.desk.pool, plan) };
   }
@@ -74,6 +78,7 @@ export class SandboxController {
         isDeceased: row.flag('isDeceased'),
         isEmployeeInsured: row.flag('isEmployeeInsured'),
         isInsuredElsewhere: row.flag('isInsuredElsewhere'),
+        isInHousehold: row.has('isInHousehold') ? row.flag('isInHousehold') : true,
       })),
     );
     await addKnownPeople(this.desk.pool, people);

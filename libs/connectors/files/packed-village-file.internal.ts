@@ -18,7 +18,7 @@ export type PackedVillageFile = {
 };
 
 const perText = 1_000;
-const rowFields = 10;
+const rowFields = 11;
 const problemFields = 4;
 
 export const packedVillageFile = ({ kind, total, rows, problems }: VillageFile): PackedVillageFile => ({
@@ -26,8 +26,20 @@ export const packedVillageFile = ({ kind, total, rows, problems }: VillageFile):
   total,
   rows: packed(
     rows,
-    ({ row, idNumber, name, group, receipt, amountFen, receivedOn, village = '', agent = '', rowKey = '' }) =>
-      `${row}\0${idNumber}\0${name}\0${group}\0${receipt}\0${amountFen}\0${receivedOn}\0${village}\0${agent}\0${rowKey}`,
+    ({
+      row,
+      idNumber,
+      name,
+      group,
+      receipt,
+      amountFen,
+      receivedOn,
+      village = '',
+      agent = '',
+      standing = '',
+      rowKey = '',
+    }) =>
+      `${row}\0${idNumber}\0${name}\0${group}\0${receipt}\0${amountFen}\0${receivedOn}\0${village}\0${agent}\0${standing}\0${rowKey}`,
   ),
   problems: packedProblems(problems),
 });
@@ -89,5 +101,10 @@ function villageFileRow(fields: readonly string[], at: number): VillageFileRow {
     amountFen: fen(Number(fields[at + 5])),
     receivedOn: fields[at + 6]!,
   };
-  return withAsides(row, fields[at + 7]!, fields[at + 8]!, fields[at + 9]!);
+  return withAsides(row, {
+    village: fields[at + 7]!,
+    agent: fields[at + 8]!,
+    standing: fields[at + 9]!,
+    rowKey: fields[at + 10]!,
+  });
 }

@@ -17,6 +17,8 @@ export type VillageFileRow = {
   /** Code or name as typed, where the file says it: files of a township or a health centre. */
   readonly village?: string;
   readonly agent?: string;
+  /** title of a rule of the scheme, as typed; absent = the registered resident. */
+  readonly standing?: string;
   /** The hidden key that our template gave the row. */
   readonly rowKey?: string;
 };

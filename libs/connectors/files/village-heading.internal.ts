@@ -6,8 +6,8 @@ import { cellText, hasContent, isOverWidth, type TableRow } from './table-row.in
 
 /** Without one of these a file is refused. */
 export const requiredColumns = ['身份证号', '姓名', '村民小组', '收据号', '金额(元)', '收款日期'] as const;
-/** Where a file of a township or a health centre says whose row it is; our template's key; ours or the sender's own. */
-const otherColumns = ['村', '代征人', '行标识', '退回原因', '序号'] as const;
+/** Whose row it is, in a file of an office; what the payer is; our template's key; ours or the sender's own. */
+const otherColumns = ['村', '代征人', '参保身份', '行标识', '退回原因', '序号'] as const;
 export type VillageColumn = (typeof requiredColumns)[number] | (typeof otherColumns)[number];
 
 /** The heading of a village file and what stands in it. Columns from 0. */
@@ -34,6 +34,7 @@ const synonyms: Readonly<Record<VillageColumn, string>> = {
   收款日期: '收款日期 收款时间 收费日期 缴费日期 缴费时间 日期',
   村: '村 村名 村委会 村民委员会 行政村 所在村 村代码',
   代征人: '代征人 代征人姓名 代征人代码 代征人编号 代收人 代收人姓名',
+  参保身份: '参保身份 参保人员身份 参保人身份 人员身份 人员类别 参保人员类别 参保类别',
   行标识: '行标识',
   退回原因: '退回原因reasons 退回原因',
   序号: '序号',

@@ -86,9 +86,13 @@ function rowJudge({ places }: VillageHeading, isFrom1904: boolean) {
     if (receivedOn === null) report('收款日期', { why: '日期不存在或格式不对', remedy: '应如 2019-09-21' });
     const village = read('村', wordCell);
     const agent = read('代征人', wordCell);
+    const standing = read('参保身份', wordCell);
     const rowKey = read('行标识', keyCell);
     if (problems.length > before || amountFen === null || receivedOn === null) return null;
-    return withAsides({ row, idNumber, name, group, receipt, amountFen, receivedOn }, village, agent, rowKey);
+    return withAsides(
+      { row, idNumber, name, group, receipt, amountFen, receivedOn },
+      { village, agent, standing, rowKey },
+    );
   };
 }
 

@@ -18,6 +18,8 @@ export const registerClient = (address: OutsideAddress): RegisterConnector => ({
         registration: row.text('registration'),
         isKnown: row.flag('isKnown'),
         nameMatches: row.flag('nameMatches'),
+        // Registers that know nothing of households leave it out; nobody is sent away for that.
+        inHousehold: row.has('inHousehold') ? row.flag('inHousehold') : row.flag('isKnown'),
         employeeInsured: row.flag('employeeInsured'),
         insuredElsewhere: row.flag('insuredElsewhere'),
         deceased: row.flag('deceased'),

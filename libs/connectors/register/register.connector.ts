@@ -8,6 +8,8 @@ export type RegisterAnswer = {
   readonly registration: string;
   readonly isKnown: boolean;
   readonly nameMatches: boolean;
+  /** Stands in a household of the register; true where a register does not say it. */
+  readonly inHousehold: boolean;
   readonly employeeInsured: boolean;
   readonly insuredElsewhere: boolean;
   readonly deceased: boolean;

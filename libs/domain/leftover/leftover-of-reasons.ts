@@ -8,6 +8,7 @@ const lasting = [
   ['deceased', 'deceased'],
   ['duplicate-in-county', 'duplicate'],
   ['already-sponsored', 'already-sponsored'],
+  ['unregistered', 'not-eligible'],
   ['employee-insured', 'not-eligible'],
   ['insured-elsewhere', 'not-eligible'],
 ] as const satisfies readonly (readonly [ReturnReason, LeftoverKind])[];

@@ -4,6 +4,7 @@ import type { Read } from './pack-reader.ts';
 import { role } from './pack-units.ts';
 
 export const channel = oneOf(['agent', 'online', 'tax-counter', 'school', 'sponsor']);
+export type PackChannel = Read<typeof channel>;
 
 /** Section 3 of the domain, R-303 to: what happens when, and who closes it. Dates are inclusive. */
 export const packCalendar = record({

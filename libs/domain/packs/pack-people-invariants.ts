@@ -1,9 +1,11 @@
+import { inBoth } from './in-both.ts';
 import { twice, unless } from './pack-finding.ts';
 import type { PackFinding } from './pack-finding.ts';
 import type { PolicyPack } from './policy-pack.ts';
+import { standardRule } from './standard-rule.ts';
 
-/** R-201, R-405, R-507, R-701, R-802, R-806: units, people and targets fit each other. */
-export const packPeopleInvariants = [units, targets, people] as const;
+/** R-201, R-405, R-408, R-507, R-701, R-802, R-806: units, people and targets fit each other. */
+export const packPeopleInvariants = [units, targets, people, whoMayJoin] as const;
 
 function units({ units: { level, townships, departments, taskTable } }: PolicyPack): readonly PackFinding[] {
   return [
@@ -79,6 +81,38 @@ function people({ people: { screening, benefits, identities }, calendar }: Polic
       additions === null || additions.from <= additions.to,
       '/people/identities/additions',
       '结束早于开始。 It ends before it begins (R-504).',
+    ),
+  ];
+}
+
+/** R-408: a village file names a rule by its title; somebody may join; and a refusal is read in both languages. */
+function whoMayJoin({ people: { eligibility, placeOfPayment } }: PolicyPack): readonly PackFinding[] {
+  const place = '/people/eligibility';
+  const said = eligibility.flatMap(({ verdict, conditions }, i) => [
+    ...Object.entries(verdict).flatMap(([name, words]) =>
+      typeof words === 'string' && name !== 'kind' ? [[`${place}/${i}/verdict/${name}`, words] as const] : [],
+    ),
+    ...conditions.flatMap((condition, j) =>
+      condition.kind === 'document' ? [[`${place}/${i}/conditions/${j}/title`, condition.title] as const] : [],
+    ),
+  ]);
+  const elsewhere = placeOfPayment ? [['/people/placeOfPayment/otherwise', placeOfPayment.otherwise] as const] : [];
+  return [
+    ...twice(
+      eligibility.map(({ key }) => key),
+      place,
+    ),
+    ...twice(
+      eligibility.map(({ title }) => title),
+      place,
+    ),
+    ...unless(
+      standardRule(eligibility) !== undefined,
+      place,
+      '没有无须证明即可参保的人。 There is nobody who joins without proof (R-408).',
+    ),
+    ...[...said, ...elsewhere].flatMap(([at, words]) =>
+      unless(inBoth(words) !== null, at, '须先中文、后英文。 Chinese first, then English.'),
     ),
   ];
 }

@@ -48,20 +48,26 @@ export const packPeople = record({
       checkedBy: list(text),
     }),
   }),
-  /** R-408: the first rule that fits a person decides. */
+  /**
+   * R-408: the first rule that fits a person decides. Titles are what agents choose from and what a village file says.
+   * `evidence` = what would show that the rule does not fit; it, `payAt` and `wayOut` are Chinese, then English.
+   */
   eligibility: list(
     record({
       key,
       title: text,
+      titleEnglish: text,
       verdict: variants({
-        taken: { channels: list(channel) },
-        refused: {},
-        elsewhere: { payAt: text },
+        taken: { channels: list(channel, 1) },
+        refused: { evidence: text, wayOut: text },
+        elsewhere: { payAt: text, evidence: text },
       }),
       conditions: list(
         variants({
           'months-resident': { months: whole(1) },
+          /** Chinese, then English. */
           document: { title: text },
+          /** In the household register. */
           registered: {},
         }),
       ),
@@ -69,7 +75,7 @@ export const packPeople = record({
     }),
     1,
   ),
-  /** R-409; null = anywhere. */
+  /** R-409: whoever pays at another place is told `otherwise`, Chinese, then English; null = anywhere. */
   placeOfPayment: orNone(record({ name: text, otherwise: text })),
   /** R-404 to R-406, R-411. */
   screening: variants({
@@ -106,3 +112,5 @@ export const packPeople = record({
 
 export type PackPeople = Read<typeof packPeople>;
 export type PackCategory = PackPeople['categories'][number];
+/** Who may join, one rule (R-408). */
+export type PackEligibility = PackPeople['eligibility'][number];

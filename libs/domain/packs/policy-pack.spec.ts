@@ -1,3 +1,4 @@
+import permits from './permits-test.json' with { type: 'json' };
 import { isPolicyPack, parsePolicyPack } from './policy-pack.ts';
 import type { PolicyPack } from './policy-pack.ts';
 import shangcai from './shangcai-2020.json' with { type: 'json' };
@@ -30,6 +31,7 @@ const placesOf = (json: unknown): readonly (string | undefined)[] => {
 test.each([
   ['shangcai-2020', shangcai, 26],
   ['two-townships-test', twoTownships, 2],
+  ['permits-test', permits, 1],
 ])('the pack %s is whole', (id, json, townships) => {
   const pack = parsed(json);
   expect(pack.id).toBe(id);
@@ -115,6 +117,27 @@ test.each([
     '/calendar/deadlines/0/waitsFor/0',
     'sunshine',
     '/calendar/deadlines/0/waitsFor/0',
+  ],
+  ['R-408 no two rules of one key', '/people/eligibility/1/key', 'employee', '/people/eligibility/1'],
+  ['R-408 no two rules of one title', '/people/eligibility/1/title', '全日制中小学生', '/people/eligibility/2'],
+  [
+    'R-408 somebody joins without proof',
+    '/people/eligibility',
+    shangcai.people.eligibility.filter(({ verdict }) => verdict.kind !== 'taken'),
+    '/people/eligibility',
+  ],
+  ['R-408 a refusal has a way out', '/people/eligibility/0/verdict/wayOut', '', '/people/eligibility/0/verdict/wayOut'],
+  [
+    'R-408 a refusal is read in both languages',
+    '/people/eligibility/1/verdict/payAt',
+    '学校',
+    '/people/eligibility/1/verdict/payAt',
+  ],
+  [
+    'R-409 so is a wrong place of payment',
+    '/people/placeOfPayment',
+    { name: '上蔡县', otherwise: '必须选择上蔡县' },
+    '/people/placeOfPayment/otherwise',
   ],
   ['what is settled points at something', '/settled/0/at/0', '/calendar/endsOn', '/settled/0/at/0'],
 ])('%s', (_rule, pointer, value, place) => {

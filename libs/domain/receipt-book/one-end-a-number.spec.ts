@@ -2,6 +2,8 @@ import fc from 'fast-check';
 
 import { isProblem } from '../problem.ts';
 import { memoryLog } from '../memory-log.internal.ts';
+import { nothingDeclared } from '../registration/declared-standing.ts';
+import { everybodyJoins } from '../registration/everybody-joins.internal.ts';
 import { registrationDecider } from '../registration/registration.decider.ts';
 import { countNumbers, type IssuedBook } from './issued-book.ts';
 import { numbersOf } from './number-range.ts';
@@ -74,7 +76,8 @@ function season() {
       data: {
         ...{ agent, receipt, group: '1组', source: 'single', file: null, line: null, receivedOn: '2019-09-25' },
         ...{ amountFen: premiumFen, at, books, isCollecting: true },
-        terms: { premiumFen, firstOn: '2019-09-20', lastDepositAt: at + 1_000_000_000 },
+        declared: nothingDeclared,
+        terms: { premiumFen, firstOn: '2019-09-20', lastDepositAt: at + 1_000_000_000, whoMayJoin: everybodyJoins },
       },
     });
     if (isDone) {

@@ -1,4 +1,6 @@
 import type { AgentBook } from '../receipt-book/receipt-number.ts';
+import type { DeclaredStanding } from './declared-standing.ts';
+import type { WhoMayJoin } from './eligibility.ts';
 import type { ReturnReason, ScreeningStage } from './registration.events.ts';
 
 /** Stream `registration-<uuid>`. No personal data: who it is stands in the envelope, as a key. */
@@ -21,8 +23,15 @@ export type RegistrationCommand =
         readonly at: number;
         /** The agent's own books. */
         readonly books: readonly AgentBook[];
-        /** From pack and plan: the tariff, the first day of receipts, and the end of the last deposit day. */
-        readonly terms: { readonly premiumFen: number; readonly firstOn: string; readonly lastDepositAt: number };
+        /** R-408, R-409: what the payer said and showed. */
+        readonly declared: DeclaredStanding;
+        /** From pack and plan: the tariff, the first day of receipts, the end of the last deposit day, who may join. */
+        readonly terms: {
+          readonly premiumFen: number;
+          readonly firstOn: string;
+          readonly lastDepositAt: number;
+          readonly whoMayJoin: WhoMayJoin;
+        };
         /** Whether the township has collect or screen open (R-302). */
         readonly isCollecting: boolean;
       };

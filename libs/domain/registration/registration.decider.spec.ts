@@ -1,5 +1,10 @@
 import { deciderSpec } from '../decider-spec.ts';
 import { clockTimeOf, endOf, shanghaiDate } from '../shanghai-date.ts';
+import permitsTest from '../packs/permits-test.json' with { type: 'json' };
+import { isPolicyPack, parsePolicyPack } from '../packs/policy-pack.ts';
+import { nothingDeclared } from './declared-standing.ts';
+import { everybodyJoins } from './everybody-joins.internal.ts';
+import { fileStanding } from './file-standing.ts';
 import type { RegistrationCommand } from './registration.commands.ts';
 import { registrationDecider } from './registration.decider.ts';
 import type { RegistrationEvent, ReturnReason, ScreeningStage } from './registration.events.ts';
@@ -21,7 +26,13 @@ const register = (part: Partial<Register> = {}): RegistrationCommand => ({
     at: at('2019-09-25'),
     isCollecting: true,
     books: [{ series: 'SC2020', from: 1, to: 200 }],
-    terms: { premiumFen: 25_000, firstOn: '2019-09-20', lastDepositAt: endOf(shanghaiDate('2019-10-10')) },
+    declared: nothingDeclared,
+    terms: {
+      premiumFen: 25_000,
+      firstOn: '2019-09-20',
+      lastDepositAt: endOf(shanghaiDate('2019-10-10')),
+      whoMayJoin: everybodyJoins,
+    },
     ...part,
   },
 });
@@ -118,6 +129,59 @@ test.each<readonly [string, Partial<Register>, string]>([
   ['R-501 nothing', { amountFen: 0 }, 'not-the-premium'],
 ])('%s is refused', (_rule, part, why) => {
   expect(given().when(register(part))).toMatchObject({ type: `/problems/registration/${why}` });
+});
+
+const permits = parsePolicyPack(permitsTest);
+if (!isPolicyPack(permits)) throw new Error('the test pack is not sound');
+const permitTerms = { premiumFen: 25_000, firstOn: '2019-09-20', lastDepositAt: endOf(shanghaiDate('2019-10-10')) };
+const underPermits = (declared: Partial<Register['declared']>) =>
+  register({
+    declared: { ...nothingDeclared, ...declared },
+    terms: { ...permitTerms, whoMayJoin: permits.people },
+  });
+const papers = permits.people.eligibility
+  .find(({ key }) => key === 'long-term')!
+  .conditions.flatMap((condition) =>
+    condition.kind === 'document' ? [{ title: condition.title, sha256: 'd'.repeat(64) }] : [],
+  );
+
+test('R-408 the event keeps the rule that took the payer and the digests of its papers, and nothing for a resident', () => {
+  const shown = [...papers, { title: '别的 another', sha256: 'e'.repeat(64) }];
+  const longTerm = { standings: ['long-term'], monthsResident: 12, documents: shown };
+  expect(given().when(underPermits(longTerm))).toStrictEqual([
+    { ...registered, data: { ...registered.data, standing: 'long-term', documents: papers } },
+  ]);
+  expect(given().when(underPermits({ documents: papers }))).toStrictEqual([registered]);
+  expect(given().when(underPermits({ standings: ['registered'] }))).toStrictEqual([registered]);
+});
+
+test.each<readonly [string, Partial<Register['declared']>, string, string]>([
+  ['R-408 an employee', { standings: ['employee'] }, 'not-eligible', 'standings'],
+  ['R-408 insured elsewhere', { standings: ['insured-elsewhere'] }, 'not-eligible', 'standings'],
+  ['R-408 a college student', { standings: ['college'] }, 'pays-elsewhere', 'standings'],
+  ['R-408 one whom agents do not take', { standings: ['works-here'] }, 'pays-elsewhere', 'standings'],
+  ['R-408 a standing of no rule', { standings: ['villager'] }, 'standing-unknown', 'standings'],
+  ['R-408 not in the household register', { isRegistered: false }, 'proof-missing', 'isRegistered'],
+  ['R-408 11 months', { standings: ['long-term'], monthsResident: 11, documents: papers }, 'proof-missing', 'monthsResident'],
+  ['R-408 no papers', { standings: ['long-term'], monthsResident: 12 }, 'proof-missing', 'documents'],
+  ['R-409 paid for another county', { placeOfPayment: '邻县' }, 'place-of-payment', 'placeOfPayment'],
+])('%s is refused before money is taken, with field and remedy', (_who, declared, why, field) => {
+  expect(given().when(underPermits(declared))).toMatchObject({
+    type: `/problems/registration/${why}`,
+    field,
+    remedy: expect.stringMatching(/\p{Script=Han}.* [A-Z]/iu),
+  });
+});
+
+test('R-408 what somebody may show in no file is told to do one by one', () => {
+  const rules = permits.people.eligibility;
+  expect(fileStanding(rules, undefined)).toBe(nothingDeclared);
+  expect(fileStanding(rules, '大中专院校学生')).toMatchObject({ standings: ['college'] });
+  expect(fileStanding(rules, '外地户籍长期居住人员')).toMatchObject({
+    type: '/problems/registration/proof-missing',
+    remedy: expect.stringContaining('逐个登记'),
+  });
+  expect(fileStanding(rules, '低保')).toMatchObject({ type: '/problems/registration/standing-unknown' });
 });
 
 test('R-501 少一分也不行: the refusal says so, and the field', () => {

@@ -4,7 +4,10 @@ import { bookHolding, parseReceiptNumber } from '../receipt-book/receipt-number.
 import { dateOf, endOf, isDate } from '../shanghai-date.ts';
 import type { RegistrationCommand } from './registration.commands.ts';
 import type { RegistrationEvent, ReturnReason, ScreeningStage } from './registration.events.ts';
+import { eligibility } from './eligibility.ts';
+import { eligibilityProblem } from './eligibility-problem.ts';
 import { registrationProblems } from './registration.problems.ts';
+import { standingFact } from './standing-fact.ts';
 import { clearableReasons, isMendable } from './return-reason.ts';
 
 type Paid = { readonly agent: string; readonly receipt: string };
@@ -82,9 +85,10 @@ export const registrationDecider: Decider<Registration, RegistrationCommand, Reg
 
 const serialOf = (registration: Registration): string => ('serial' in registration ? registration.serial : '');
 
-/** Shape, then the own book, then the window, then the amount: the first that applies is the answer. */
+/** Shape, then the own book, the window, who may join, then the amount: the first that applies is the answer. */
 function registerPerson(data: Data<'RegisterPerson'>, before: Registration): Decision {
   const { agent, receipt, group, source, file, line, receivedOn, amountFen, at, books, terms, isCollecting } = data;
+  const { whoMayJoin } = terms;
   const number = parseReceiptNumber(receipt);
   if (number === null) return registrationProblems.receiptForm();
   if (!isDate(receivedOn)) return registrationProblems.dateForm();
@@ -100,9 +104,15 @@ function registerPerson(data: Data<'RegisterPerson'>, before: Registration): Dec
   // What is recorded after the last deposit can no longer reach the account (R-304).
   if (endOf(receivedOn) > terms.lastDepositAt || at >= terms.lastDepositAt)
     return registrationProblems.afterWindow(terms.lastDepositAt);
+  const joins = eligibility(whoMayJoin, data.declared, 'agent');
+  if (joins.verdict !== 'taken') return eligibilityProblem(joins);
   if (amountFen !== terms.premiumFen) return registrationProblems.notThePremium(terms.premiumFen, amountFen);
+  const standing = standingFact(whoMayJoin, joins.rule, data.declared);
   return [
-    { type: 'PersonRegistered', data: { agent, receipt, group, channel: 'agent', source, file, line, receivedOn } },
+    {
+      type: 'PersonRegistered',
+      data: { agent, receipt, group, channel: 'agent', source, file, line, receivedOn, ...standing },
+    },
   ];
 }
 

@@ -1,3 +1,5 @@
+import type { ShownDocument } from './declared-standing.ts';
+
 /** Why a registration does not pass. `isMendable` of return-reason.ts says which an agent can correct (R-406). */
 export type ReturnReason =
   | 'missing-field'
@@ -6,6 +8,7 @@ export type ReturnReason =
   | 'id-birth-date'
   | 'not-in-register'
   | 'name-differs'
+  | 'unregistered'
   | 'employee-insured'
   | 'insured-elsewhere'
   | 'deceased'
@@ -33,6 +36,9 @@ export type RegistrationEvent =
         readonly file: string | null;
         readonly line: number | null;
         readonly receivedOn: string;
+        /** R-408: the pack's rule that took the payer, and the papers it asks for; absent for the pack's standard rule. */
+        readonly standing?: string;
+        readonly documents?: readonly ShownDocument[];
       };
     }
   | {

@@ -16,6 +16,7 @@ test('R-405 what the register answers about a person is never for the agent to c
     'duplicate-in-county',
     'employee-insured',
     'insured-elsewhere',
+    'unregistered',
   ]);
 });
 
@@ -25,4 +26,13 @@ test('R-404 every reason says where on the card to look, Chinese first', () => {
     expect(look).toMatch(/^\p{Script=Han}.* [a-z]/u);
   }
   expect(returnReason('name-differs').look).toContain('姓名');
+});
+
+test('R-408 every reason says what to bring and the way out, in both languages', () => {
+  for (const { evidence, wayOut } of Object.values(returnReasons)) {
+    expect(evidence).toMatch(/^\p{Script=Han}.* [a-z][^\p{Script=Han}]*$/iu);
+    expect(wayOut).toMatch(/^\p{Script=Han}.* [a-z][^\p{Script=Han}]*$/iu);
+  }
+  expect(returnReason('unregistered').wayOut).toContain('先到派出所上户');
+  expect(returnReason('employee-insured').evidence).toContain('停保证明');
 });
