@@ -8,14 +8,14 @@ import type { Vault } from '@canbao/vault/vault';
 import { ApplicationFailure } from '@temporalio/common';
 
 import type { CampaignBulks } from '../campaign-bulks.ts';
-import { type Ledger, pastOf } from '../ledger/record-on-stream.ts';
+import type { Ledger } from '../ledger/record-on-stream.ts';
 import { planNow } from '../plan-now.ts';
 import { readingOf } from '../reading-of.ts';
 import { filePages } from './file-pages.ts';
-import { intakePage, type IntakeRun } from './intake-page.ts';
+import type { IntakeRun } from './intake-page.ts';
 import { intakeTerms } from './intake-terms.ts';
 import { recordIntake } from './record-intake.ts';
-import { type CashInHand, storeIntakePage } from './store-intake-page.ts';
+import { takePages } from './take-pages.ts';
 
 export type TakeChunk = {
   readonly campaign: string;
@@ -34,8 +34,6 @@ type Parts = Ledger & {
   readonly heartbeat: () => void;
 };
 
-/** A chunk ends at the first page border behind this: what the rows are held against is then asked anew. */
-const CHUNK_MS = 30_000;
 const HELD_FILES = 4;
 
 /** A file of registrations into the log (R-403). Queue `act-batch`. Where it goes on is what the log says. */
@@ -69,14 +67,16 @@ function heldFiles(vault: Vault): FileOf {
 async function takeChunk(parts: Parts, fileOf: FileOf, asked: TakeChunk): Promise<ChunkTaken> {
   const { campaign, intake } = asked;
   const stream = `intake-${intake}`;
-  const [received] = await readStream(parts.log, campaign, stream);
-  if (received === undefined) throw ApplicationFailure.nonRetryable(intake, 'FileNotReceived');
-  const past = await pastOf<IntakeEvent>(parts.log, campaign, stream);
+  const recorded = await readStream(parts.log, campaign, stream);
+  const [received] = recorded;
+  // The stream's one writer appends nothing else, so the shape is trusted.
+  const past = recorded.map(({ type, data }) => ({ type, data }) as unknown as IntakeEvent);
   const [first] = past;
-  const agent = first?.type === 'FileReceived' ? first.data.agent : null;
+  if (received === undefined || first?.type !== 'FileReceived')
+    throw ApplicationFailure.nonRetryable(intake, 'FileNotReceived');
   if (past.some(({ type }) => type === 'FileTaken' || type === 'FileRefused')) return { isEnd: true, rowsDone: 0 };
-  const planAt = await planNow(parts.log, campaign);
-  const record = recordIntake(parts, { ...asked, planAt });
+  const run = { ...asked, agent: first.data.agent, planAt: await planNow(parts.log, campaign) };
+  const record = recordIntake(parts, run);
   const file = await fileOf(asked);
   if (isProblem(file)) {
     const problem = `${file.title}：${file.detail}${file.remedy}`;
@@ -84,51 +84,33 @@ async function takeChunk(parts: Parts, fileOf: FileOf, asked: TakeChunk): Promis
     await parts.vault.dropFile(campaign, intake);
     return { isEnd: true, rowsDone: 0 };
   }
-  let version = past.length;
   if (!past.some(({ type }) => type === 'FileChecked')) {
-    version = await record(`${stream}/checked`, version, [
-      { type: 'FileChecked', data: { intake, total: file.total } },
-    ]);
+    const checked: IntakeEvent = { type: 'FileChecked', data: { intake, total: file.total } };
+    await record(`${stream}/checked`, past.length, [checked]);
+    past.push(checked);
   }
-  return takePages(
-    parts,
-    { ...asked, agent, planAt, receivedAt: received.recordedAt },
-    { file, past, version, record },
-  );
+  return takeRows(parts, { ...run, receivedAt: received.recordedAt }, { file, past, record });
 }
 
 type Progress = {
   readonly file: VillageFile;
-  readonly past: readonly IntakeEvent[];
-  readonly version: number;
+  /** All facts of the file so far. */
+  readonly past: IntakeEvent[];
   readonly record: ReturnType<typeof recordIntake>;
 };
 
-/** Page after page until the file or the chunk ends. While one is being stored, the next is identified and sealed. */
-async function takePages(parts: Parts, run: IntakeRun, { file, past, record, ...from }: Progress): Promise<ChunkTaken> {
-  const { campaign, intake } = run;
-  const startedAt = performance.now();
+/** From the page behind the last that is recorded, until the file or the chunk ends. */
+async function takeRows(parts: Parts, run: IntakeRun, { file, past, record }: Progress): Promise<ChunkTaken> {
   const pages = filePages(file);
-  const done = past.filter((event) => event.type === 'RowsTaken').map(({ data }) => data.page);
-  const terms = await readingOf(parts.reading, campaign, (handle) => intakeTerms(handle, run));
-  const cash: CashInHand = new Map();
-  const prepare = (page: number) => intakePage(parts.vault, run, terms, pages[page]?.rows ?? []);
-  let page = done.length === 0 ? 0 : Math.max(...done) + 1;
-  let version = from.version;
-  let next = prepare(page);
-  for (; page < pages.length && performance.now() - startedAt < CHUNK_MS; page += 1) {
-    const decided = await next;
-    next = prepare(page + 1);
-    next.catch(() => undefined); // thrown again where it is awaited; until then nobody else may be told
-    const stored = await storeIntakePage(parts, { ...run, page }, decided, { terms, cash });
-    const refused = [...(pages[page]?.problems ?? []), ...stored.refused].sort((a, b) => a.row - b.row);
-    parts.heartbeat();
-    version = await record.rows(version, { intake, page, taken: stored.taken, skipped: stored.skipped, refused });
-  }
-  await next;
-  const rowsDone = Math.min(file.total, pages[page - 1]?.end ?? 0);
-  if (page < pages.length) return { isEnd: false, rowsDone };
-  await finish(parts, run, { total: file.total, version, record });
+  const from = past.reduce(
+    (next, event) => (event.type === 'RowsTaken' ? Math.max(next, event.data.page + 1) : next),
+    0,
+  );
+  const terms = await readingOf(parts.reading, run.campaign, (handle) => intakeTerms(handle, run));
+  const until = await takePages(parts, run, { pages, from, terms, past, record });
+  const rowsDone = Math.min(file.total, pages[until - 1]?.end ?? 0);
+  if (until < pages.length) return { isEnd: false, rowsDone };
+  await finish(parts, run, { total: file.total, past, record });
   return { isEnd: true, rowsDone };
 }
 
@@ -137,17 +119,15 @@ async function takePages(parts: Parts, run: IntakeRun, { file, past, record, ...
  * needed any more; else its sender may fetch it with the reasons.
  */
 async function finish(
-  { log, vault }: Parts,
+  { vault }: Parts,
   { campaign, intake }: IntakeRun,
-  { record, total, version }: { readonly total: number } & Pick<Progress, 'record' | 'version'>,
+  { past, record, total }: { readonly total: number } & Pick<Progress, 'past' | 'record'>,
 ): Promise<void> {
-  const pages = (await pastOf<IntakeEvent>(log, campaign, `intake-${intake}`)).filter(
-    (event) => event.type === 'RowsTaken',
-  );
+  const pages = past.filter((event) => event.type === 'RowsTaken');
   const taken = pages.reduce((sum, { data }) => sum + data.taken, 0);
   const skipped = pages.reduce((sum, { data }) => sum + data.skipped, 0);
   const refused = new Set(pages.flatMap(({ data }) => data.refused.map(({ row }) => row))).size;
-  await record(`intake-${intake}/taken`, version, [
+  await record(`intake-${intake}/taken`, past.length, [
     { type: 'FileTaken', data: { intake, total, taken, refused, skipped } },
   ]);
   if (refused === 0) await vault.dropFile(campaign, intake);

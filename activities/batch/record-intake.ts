@@ -12,7 +12,7 @@ type Rows = Extract<IntakeEvent, { type: 'RowsTaken' }>['data'];
 const NAMED_ROWS = 60;
 
 /**
- * Records the facts of a file on its own stream, once per command id; answers the stream's version behind them. Throws
+ * Records the facts of a file on its own stream, which stands at `version`, once per command id. Throws
  * `VersionConflict` (repeated) when another attempt was faster.
  */
 export function recordIntake(
@@ -26,7 +26,7 @@ export function recordIntake(
   },
 ) {
   const { campaign, intake, unit, actor, planAt } = of;
-  async function record(commandId: string, version: number, facts: readonly IntakeEvent[]): Promise<number> {
+  async function record(commandId: string, version: number, facts: readonly IntakeEvent[]): Promise<void> {
     const events = facts.map(({ type, data }) => ({
       type,
       data: data as NewEvent['data'],
@@ -42,11 +42,13 @@ export function recordIntake(
     if (outcome.kind === 'stale') throw ApplicationFailure.retryable(commandId, 'VersionConflict');
     if (outcome.kind !== 'appended' && outcome.kind !== 'repeated')
       throw ApplicationFailure.nonRetryable(commandId, 'IntakeRefused');
-    return version + facts.length;
   }
-  /** What became of a page, its refused rows named in as many facts as they need. */
-  const rows = (version: number, page: Rows): Promise<number> =>
-    record(`intake-${intake}/${page.page}/rows`, version, rowsTaken(page));
+  /** What became of a page, its refused rows named in as many facts as they need, which are answered. */
+  async function rows(version: number, page: Rows): Promise<readonly IntakeEvent[]> {
+    const facts = rowsTaken(page);
+    await record(`intake-${intake}/${page.page}/rows`, version, facts);
+    return facts;
+  }
   return Object.assign(record, { rows });
 }
 

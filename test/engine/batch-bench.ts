@@ -35,8 +35,11 @@ import { registeredPayers, type SealedPayment } from './registered-payers.ts';
 
 export type BatchBench = Awaited<ReturnType<typeof batchBench>>;
 
-/** All batch activities on real engines, called without Temporal: log, vault, reading tables, counterparts. */
-export async function batchBench(campaign: string) {
+/**
+ * All batch activities on real engines, called without Temporal: log, vault, reading tables, counterparts. `onPage` is
+ * called after every page of a file.
+ */
+export async function batchBench(campaign: string, onPage: () => void = () => undefined) {
   const scratch = await readingScratch();
   const outside = await counterpartsProcess();
   const { database, log } = scratch;
@@ -54,18 +57,21 @@ export async function batchBench(campaign: string) {
   await parts.lanes.of(campaign);
   const projecting = setInterval(() => void project(), 30);
   let isProjecting = false;
+  let isFollowing = true;
 
-  async function project(): Promise<void> {
-    if (isProjecting) return;
+  async function project(): Promise<number> {
+    if (isProjecting || !isFollowing) return 0;
     isProjecting = true;
-    for (const group of Object.values(projections)) await projectGroup(scratch.reading.db, group);
+    let events = 0;
+    for (const group of Object.values(projections)) events += await projectGroup(scratch.reading.db, group);
     isProjecting = false;
+    return events;
   }
 
   return {
     outside,
     vault,
-    intake: intakeActivities({ ...parts, heartbeat: () => undefined }),
+    intake: intakeActivities({ ...parts, heartbeat: onPage }),
     screening: screeningActivities({ ...parts, register: registerClient(address) }),
     enrolment: enrolmentActivities(parts),
     duplicates: duplicateActivities(parts),
@@ -75,6 +81,15 @@ export async function batchBench(campaign: string) {
 
     reading,
     lanes: parts.lanes,
+    /** Whether the reading tables follow the log; at first they do. */
+    follow(isSo: boolean): void {
+      isFollowing = isSo;
+    },
+    /** Brings the reading tables to the head. */
+    async caughtUp(): Promise<void> {
+      isFollowing = true;
+      while (isProjecting || (await project()) > 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    },
     /** Payers as their agents register them: identified, sealed, each on a stream of its own. */
     registered: (payers: readonly SealedPayment[]) =>
       registeredPayers({ vault, log, lanes: parts.lanes }, campaign, payers),
