@@ -65,17 +65,20 @@ const PACK = 'two-townships-test';
 export async function scratchApi({
   engineAddress = '127.0.0.1:1',
   consoleFolder = null,
+  packId = PACK,
 }: {
   readonly engineAddress?: string;
   /** The built console, for a spec that looks at it. */
   readonly consoleFolder?: string | null;
+  readonly packId?: string;
 } = {}): Promise<ScratchApi> {
   const database = await scratchDatabase();
   const folder = await mkdtemp(join(tmpdir(), 'canbao-api-'));
   const projecting = await projector(database.url('canbao_projector'));
   const { parts, close } = await openParts(await optionsOf(database, folder, { engineAddress, consoleFolder }));
-  const { pack } = knownPack(PACK)!;
-  const county = madeUpCounty({ seed: 7, people: 400, townships: townshipWeights(knownPack(PACK)!) });
+  const known = knownPack(packId)!;
+  const { pack } = known;
+  const county = madeUpCounty({ seed: 7, people: 400, townships: townshipWeights(known) });
   const accounts = await openRehearsalAccounts(parts.log, parts.settings.accountsFile, pack, county);
   const campaign = `${pack.units.region}-2020-r1`;
   await openCampaignLog(parts.log, campaign);
@@ -191,9 +194,9 @@ async function given(parts: Parts, campaign: string, facts: readonly GivenFact[]
   if (!(await parts.pace.reached(position, 5_000))) throw new Error('the projections did not come along');
 }
 
-/** The opening of the test county's campaign as its workflow would record it, with the clock held at `at`. */
-export function openedCampaign(at: number): readonly GivenFact[] {
-  const { pack, hash } = knownPack(PACK)!;
+/** The opening of a test county's campaign as its workflow would record it, with the clock held at `at`. */
+export function openedCampaign(at: number, packId = PACK): readonly GivenFact[] {
+  const { pack, hash } = knownPack(packId)!;
   const plan = planOfPack(pack);
   const unit = pack.units.region;
   const stream = `campaign-${unit}-2020-r1`;

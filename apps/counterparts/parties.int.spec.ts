@@ -267,25 +267,28 @@ test('a certificate is for one registration with one serial number', async () =>
   expect(await issue('k4', 'S1', randomUUID())).toMatchObject({ kind: 'refused', code: 'other-serial' });
 });
 
-test('R-405 the register knows whom it was told of', async () => {
+test('R-405 R-408 the register knows whom it was told of, and who stands in no household', async () => {
   const known = { isDeceased: false, isEmployeeInsured: false, isInsuredElsewhere: false };
   const rows = [
     { ...known, idNumber: '41999919900101000X', name: '张三' },
     { ...known, idNumber: '419999199001010018', name: '李四', isDeceased: true },
+    { ...known, idNumber: '419999199001010034', name: '赵六', isInHousehold: false },
   ];
   await sandbox.post('/sandbox/population/rows', { rows });
   const questions = [
     { registration: 'a', idNumber: '41999919900101000x', name: '张三' },
     { registration: 'b', idNumber: '419999199001010018', name: '李思' },
     { registration: 'c', idNumber: '419999199001010026', name: '王五' },
+    { registration: 'd', idNumber: '419999199001010034', name: '赵六' },
   ];
   const no = { employeeInsured: false, insuredElsewhere: false, deceased: false };
   expect(await register.lookUp({ key: 'q', planAt: 1, questions })).toStrictEqual({
     kind: 'done',
     answers: [
-      { registration: 'a', isKnown: true, nameMatches: true, ...no },
-      { registration: 'b', isKnown: true, nameMatches: false, ...no, deceased: true },
-      { registration: 'c', isKnown: false, nameMatches: false, ...no },
+      { registration: 'a', isKnown: true, nameMatches: true, inHousehold: true, ...no },
+      { registration: 'b', isKnown: true, nameMatches: false, inHousehold: true, ...no, deceased: true },
+      { registration: 'c', isKnown: false, nameMatches: false, inHousehold: false, ...no },
+      { registration: 'd', isKnown: true, nameMatches: true, inHousehold: false, ...no },
     ],
   });
 });
@@ -317,6 +320,24 @@ test('R-405 the register knows the made-up people of a rehearsal by its seed, bu
   expect(((await sandbox.get('/sandbox/books')) as { register: { known: number } }).register.known).toBeLessThanOrEqual(
     100,
   );
+});
+
+test('R-408 who stands in no household is made up by the seed, and nobody unless it is asked for', async () => {
+  const plan = { seed: 7, people: 400, townships: [{ code: '101', name: '芦岗', weight: 1 }] };
+  const county = madeUpCounty(plan);
+  const people = county.townships.flatMap((township) => Array.from(madeUpPeople(county, township)));
+  const questions = people.map(({ idNumber, name }, index) => ({ registration: String(index), idNumber, name }));
+  async function withoutHousehold(body: object): Promise<readonly string[]> {
+    await sandbox.post('/sandbox/population', body);
+    const answer = await register.lookUp({ key: randomUUID(), planAt: 1, questions });
+    if (answer.kind !== 'done') throw new Error('refused');
+    return answer.answers.flatMap((one) => (one.isKnown && !one.inHousehold ? [one.registration] : []));
+  }
+  expect(await withoutHousehold(plan)).toStrictEqual([]);
+  const first = await withoutHousehold({ ...plan, withoutHouseholdPerMille: 100 });
+  expect(first.length).toBeGreaterThan(15);
+  expect(first.length).toBeLessThan(80);
+  expect(await withoutHousehold({ ...plan, withoutHouseholdPerMille: 100 })).toStrictEqual(first);
 });
 
 test('the books tell the harness every effect by business key', async () => {

@@ -19,8 +19,8 @@ async function read(file: Uint8Array): Promise<VillageFile> {
   return answer;
 }
 
-const wide = [...headings, '村', '代征人', '行标识'];
-const wideRow = [...goodRow(2), '03', 'A101-7', 'A101-7-0B1C-1'];
+const wide = [...headings, '村', '代征人', '参保身份', '行标识'];
+const wideRow = [...goodRow(2), '03', 'A101-7', '全日制中小学生', 'A101-7-0B1C-1'];
 test.each([
   ['csv', Buffer.from(csv(wide, wideRow))],
   ['xlsx', xlsx(wide, wideRow)],
@@ -40,6 +40,7 @@ test.each([
         receivedOn: '2019-09-21',
         village: '03',
         agent: 'A101-7',
+        standing: '全日制中小学生',
         rowKey: 'A101-7-0B1C-1',
       },
     ],
@@ -58,6 +59,14 @@ test.each([
     const called = headings.map((heading) => (heading === column ? name : heading));
     const moved = (row: readonly string[]) => ['甲', ...[...row].reverse()];
     expect(await read(Buffer.from(csv(moved(called), moved(goodRow(2)))))).toMatchObject({ total: 1, problems: [] });
+  }
+});
+
+test('R-408 what a payer is stands in a column of its own, under several names, and may be empty', async () => {
+  for (const name of '参保身份 人员类别 参保人员类别 人员类别（选填）'.split(' ')) {
+    const file = csv([...headings, name], [...goodRow(2), '在校学生'], [...goodRow(3), ' ']);
+    const { rows } = await read(Buffer.from(file));
+    expect(rows.map(({ standing }) => standing)).toStrictEqual(['在校学生', undefined]);
   }
 });
 

@@ -11,15 +11,17 @@ import type { Workbench } from './agent-workbench.page.tsx';
 import { AmountDue } from './amount-due.tsx';
 import { IdNumberField } from './id-number-field.tsx';
 import { PhoneField } from './phone-field.tsx';
+import { PayerStanding } from './payer-standing.tsx';
 import { PhoneHead } from './phone-head.tsx';
 import { SavedPayer } from './saved-payer.tsx';
+import { useDeclared } from './use-declared.ts';
 import { usePayerCheck } from './use-payer-check.ts';
 
 type Props = { readonly shown: Workbench; readonly onDone: () => void; readonly onNext: () => void };
 
 /**
  * A payer in under a minute: the check digit is answered as it is typed (R-404), the amount due stands there before
- * money is taken, the receipt number comes from the agent's own book. Township, village and agent follow from the sign-in.
+ * money is taken, the receipt number comes from the agent's own book; and whoever may not join is told so (R-408). Township, village and agent follow from the sign-in.
  */
 export function NewPayer({ shown, onDone, onNext }: Props) {
   const say = useWords();
@@ -30,12 +32,18 @@ export function NewPayer({ shown, onDone, onNext }: Props) {
   const [asOnCard, setAsOnCard] = useState(false);
   const register = useCommand(agentContract.register);
   const isWrong = isProblem(idNumber.trim() ? parseIdNumber(idNumber, dateOf(shown.planNow)) : null);
-  const check = usePayerCheck();
-  const isReady =
-    idNumber.trim() !== '' && name.trim() !== '' && group.trim() !== '' && receipt !== '' && (!isWrong || asOnCard);
+  const declared = useDeclared(shown.whoMayJoin);
+  const check = usePayerCheck({ idNumber, ...declared.part }, shown.planNow);
+  const mayNotJoin = declared.mayNotJoin ?? check?.mayNotJoin ?? null;
+  const isFilled = [idNumber, name, group, receipt].every((field) => field.trim() !== '');
+  const isReady = isFilled && (!isWrong || asOnCard) && mayNotJoin === null;
   const save = () =>
     register.mutate({
-      body: { idNumber, name, group, receipt, amountFen: shown.premiumFen, ...(isWrong ? { asOnCard } : {}) },
+      body: {
+        ...{ idNumber, name, group, receipt, amountFen: shown.premiumFen },
+        ...declared.part,
+        ...(isWrong ? { asOnCard } : {}),
+      },
     });
   if (register.data)
     return <SavedPayer receipt={receipt} saved={register.data} shown={shown} onDone={onDone} onNext={onNext} />;
@@ -48,7 +56,6 @@ export function NewPayer({ shown, onDone, onNext }: Props) {
         onChange={(typed) => {
           setIdNumber(typed);
           setAsOnCard(false);
-          check.ask(typed, shown.planNow);
         }}
         asOnCard={asOnCard}
         onAsOnCard={setAsOnCard}
@@ -81,10 +88,13 @@ export function NewPayer({ shown, onDone, onNext }: Props) {
           {say('代征人', 'agent')} <strong>{shown.name}</strong>
         </span>
       </p>
-      <AmountDue premiumFen={shown.premiumFen} answer={check.answer} />
-      <p className="label">
-        {say('先收款，再开收据，号码从自己的本子上来。', 'Take the money, then write the receipt of your own book.')}
-      </p>
+      <PayerStanding whoMayJoin={shown.whoMayJoin} declared={declared} />
+      <AmountDue premiumFen={shown.premiumFen} answer={check} mayNotJoin={mayNotJoin} />
+      {mayNotJoin ? null : (
+        <p className="label">
+          {say('先收款，再开收据，号码从自己的本子上来。', 'Take the money, then write the receipt of your own book.')}
+        </p>
+      )}
       {register.error ? <ProblemNotice problem={register.error.problem} /> : null}
       <div className="thumb">
         <button className="btn primary main" disabled={!isReady || register.isPending} onClick={save}>

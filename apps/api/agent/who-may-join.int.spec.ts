@@ -1,0 +1,130 @@
+import permits from '@canbao/domain/packs/permits-test.json' with { type: 'json' };
+import { madeUpPeople } from '@canbao/domain/rehearsal/made-up-people';
+import { shanghaiDate, startOf } from '@canbao/domain/shanghai-date';
+
+import { openedCampaign, type ScratchApi, scratchApi } from '../scratch-api.ts';
+
+const AT = startOf(shanghaiDate('2019-09-21')) + 9 * 3_600_000;
+const { region } = permits.units;
+const agent = 'u_agent_101_01_1';
+const [permit, certificate] = permits.people.eligibility
+  .find(({ key }) => key === 'long-term')!
+  .conditions.flatMap((condition) =>
+    'title' in condition ? [{ title: String(condition.title), sha256: 'a'.repeat(64) }] : [],
+  );
+
+let api: ScratchApi;
+let payers: readonly { readonly idNumber: string; readonly name: string; readonly group: string }[];
+let receipts = 0;
+beforeAll(async () => {
+  api = await scratchApi({ packId: permits.id });
+  const township = api.county.townships[0]!;
+  payers = [...madeUpPeople(api.county, township)].filter(({ sponsored }) => !sponsored);
+  const [first] = township.villages[0]!.agents;
+  await api.given([
+    ...openedCampaign(AT, permits.id),
+    {
+      ...{ stream: 'township-101', unit: `${region}/101`, at: AT },
+      event: { type: 'TownshipPhaseOpened', data: { phase: 'collect' } },
+    },
+    {
+      ...{ stream: 'book-101-1', unit: `${region}/101/01`, at: AT },
+      event: { type: 'ReceiptBookIssued', data: { book: '101-1', agent: first!.agent, ...first!.book } },
+    },
+  ]);
+});
+afterAll(() => api.drop());
+
+const longTerm = { standings: ['long-term'], monthsResident: 12, documents: [permit, certificate] };
+const check = (nth: number, declared: object) =>
+  api.post(agent, '/api/agent/payer-checks', { idNumber: payers[nth]!.idNumber, ...declared });
+const register = (nth: number, declared: object, key?: string) => {
+  const { idNumber, name, group } = payers[nth]!;
+  const receipt = `SC2020-${String(++receipts).padStart(8, '0')}`;
+  return api.post(
+    agent,
+    '/api/agent/registrations',
+    { idNumber, name, group, receipt, amountFen: 25_000, ...declared },
+    key,
+  );
+};
+const headOf = async () => Number((await api.get('u_auditor_1', '/api/audit/timeline')).body['head']);
+const historyOf = async (registration: unknown) => {
+  const { body } = await api.get('u_auditor_1', `/api/audit/history?subject=registration&id=${String(registration)}`);
+  return (body['events'] as readonly { readonly type: string; readonly data: object }[])[0]!;
+};
+
+test('R-408 the workbench says what a payer can be, with its proof, and where it must be paid', async () => {
+  const { body } = await api.get(agent, '/api/agent');
+  expect(body['whoMayJoin']).toMatchObject({
+    standard: 'registered',
+    placeOfPayment: '居测县',
+    standings: expect.arrayContaining([
+      expect.objectContaining({ key: 'registered', mayNotJoin: null, documents: [] }),
+      expect.objectContaining({
+        ...{ key: 'long-term', monthsResident: 12, documents: [permit!.title, certificate!.title] },
+        mayNotJoin: expect.objectContaining({ verdict: 'refused' }),
+      }),
+    ]),
+  });
+});
+
+test('R-408 with the permit of a year and the home bureau’s certificate a payer is taken; the log keeps rule and digests', async () => {
+  expect((await check(0, longTerm)).body).toMatchObject({ dueFen: 25_000, mayNotJoin: null });
+  const { status, body } = await register(0, longTerm);
+  expect(status).toBe(200);
+  const { data } = await historyOf(body['registration']);
+  expect(data).toMatchObject({ standing: 'long-term', documents: [permit, certificate] });
+  expect(JSON.stringify(data)).not.toContain('12');
+});
+
+test('R-408 a registered resident says nothing, and the event is what it always was', async () => {
+  const { body } = await register(1, {});
+  expect(Object.keys((await historyOf(body['registration'])).data).sort()).toStrictEqual(
+    ['agent', 'receipt', 'group', 'channel', 'source', 'file', 'line', 'receivedOn'].sort(),
+  );
+});
+
+test.each<readonly [string, object, object]>([
+  ['R-408 11 months', { ...longTerm, monthsResident: 11 }, { why: 'proof-missing', field: 'monthsResident' }],
+  ['R-408 no certificate', { ...longTerm, documents: [permit] }, { why: 'proof-missing', field: 'documents' }],
+  ['R-408 no proof at all', { standings: ['long-term'] }, { why: 'proof-missing', field: 'monthsResident' }],
+  ['R-408 an employee', { standings: ['employee'] }, { why: 'not-eligible', field: 'standings' }],
+  ['R-408 insured elsewhere', { standings: ['insured-elsewhere'] }, { why: 'not-eligible', field: 'standings' }],
+  ['R-408 a college student', { standings: ['college'] }, { why: 'pays-elsewhere', field: 'standings' }],
+  ['R-408 not in the household register', { isRegistered: false }, { why: 'proof-missing', field: 'isRegistered' }],
+  ['R-409 paid for another county', { placeOfPayment: '邻县' }, { why: 'place-of-payment', field: 'placeOfPayment' }],
+])('%s: told with the amount due, refused, and nothing recorded', async (_who, declared, expected) => {
+  const { why, field } = expected as { readonly why: string; readonly field: string };
+  const before = await headOf();
+  const told = (await check(2, declared)).body;
+  expect(told).toMatchObject({ dueFen: 0, mayNotJoin: { reason: expect.any(String), wayOut: expect.any(String) } });
+  const { status, body } = await register(2, declared);
+  expect({ status, type: body['type'], field: body['field'] }).toStrictEqual({
+    ...{ status: 422, type: `/problems/registration/${why}`, field },
+  });
+  const { reason, wayOut } = told['mayNotJoin'] as { readonly reason: string; readonly wayOut: string };
+  expect([body['detail'], body['remedy']]).toStrictEqual([reason, wayOut]);
+  expect(await headOf()).toBe(before);
+});
+
+test('R-409 the payer is told in the words of the pack, and a voucher that names the county is taken', async () => {
+  const { body } = await check(3, { placeOfPayment: '邻县' });
+  expect(body['mayNotJoin']).toMatchObject({ verdict: 'elsewhere', reason: permits.people.placeOfPayment.otherwise });
+  expect((await register(3, { placeOfPayment: '测省居市居测县' })).status).toBe(200);
+});
+
+test('R-408 the same command with other proof is another command', async () => {
+  const key = '0190b7a2-0000-7000-8000-000000000001';
+  expect((await register(4, longTerm, key)).status).toBe(200);
+  receipts--;
+  expect((await register(4, longTerm, key)).status).toBe(200);
+  receipts--;
+  expect((await register(4, { ...longTerm, monthsResident: 13 }, key)).status).toBe(409);
+});
+
+test('a digest that is none, or a member that nobody knows, is refused by name', async () => {
+  const wrong = { ...longTerm, documents: [{ title: permit!.title, sha256: 'photo' }] };
+  expect((await register(5, wrong)).body).toMatchObject({ status: 400, field: expect.stringContaining('documents') });
+  expect((await check(5, { standing: 'long-term' })).body).toMatchObject({ status: 400, field: 'standing' });
+});
