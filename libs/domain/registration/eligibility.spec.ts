@@ -65,6 +65,7 @@ test.each<readonly [string, keyof typeof schemes, Partial<DeclaredStanding>, str
   ['long-term resident of Langxi, no condition', 'langxi', resident, 'taken'],
   ['insured as a resident elsewhere: Langxi refuses', 'langxi', { standings: ['insured-elsewhere'] }, 'refused 在原地'],
   ['insured elsewhere: Shangcai has no such rule', 'shangcai', { standings: ['insured-elsewhere'] }, 'refused 只能是'],
+  ['a standing of no rule beside one', 'shangcai', { standings: ['registered', 'nobody'] }, 'refused 只能是'],
   [
     'from elsewhere: 12 months, permit, certificate',
     'qingtangpu',
