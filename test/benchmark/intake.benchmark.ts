@@ -29,7 +29,7 @@ let isFollowing = false;
 export async function benchmark(): Promise<BenchmarkResult> {
   const bench: BatchBench = await batchBench(campaign, () => bench.follow(isFollowing));
   try {
-    await openedForIntake(bench, campaign, ROWS * 5 * (ROUNDS + 1));
+    await openedForIntake(bench.say, campaign, ROWS * 5 * (ROUNDS + 1));
     return benchmarkResult('intake', ROUNDS, await roundRobin(contenders(bench), ROUNDS));
   } finally {
     await bench.close();

@@ -3,13 +3,13 @@ import { isPolicyPack, parsePolicyPack } from '@canbao/domain/packs/policy-pack'
 import testPack from '@canbao/domain/packs/two-townships-test.json' with { type: 'json' };
 import { clockTimeOf, shanghaiDate } from '@canbao/domain/shanghai-date';
 
-import type { BatchBench } from '../engine/batch-bench.ts';
+import type { SaidFact } from '../engine/said-fact.ts';
 
 const region = '419998';
 const on = (date: string): number => clockTimeOf(shanghaiDate(date), '10:00');
 
 /** A campaign that collects in township 101, whose ten agents hold `receipts` numbers of the series TC2020 from 1 on. */
-export async function openedForIntake({ say }: BatchBench, campaign: string, receipts: number): Promise<void> {
+export async function openedForIntake(say: SaidFact, campaign: string, receipts: number): Promise<void> {
   const pack = parsePolicyPack(testPack);
   if (!isPolicyPack(pack)) throw new Error('the test pack is not sound');
   const at = on('2019-09-22');

@@ -15,14 +15,9 @@ import { bankClient } from '@canbao/connectors/bank/bank.client';
 import { insuranceClient } from '@canbao/connectors/insurance/insurance.client';
 import { registerClient } from '@canbao/connectors/register/register.client';
 import { taxClient } from '@canbao/connectors/tax/tax.client';
-import { claimsOf } from '@canbao/domain/claims-of';
 import type { DomainEvent } from '@canbao/domain/domain-event';
-import { appendEvents } from '@canbao/event-log/append-events';
-import { digestOf } from '@canbao/event-log/digest-of';
 import { headOf } from '@canbao/event-log/head-of';
-import type { NewEvent } from '@canbao/event-log/new-event';
 import { readPage } from '@canbao/event-log/read-page';
-import { readStream } from '@canbao/event-log/read-stream';
 import type { RecordedEvent } from '@canbao/event-log/recorded-event';
 import { openReading } from '@canbao/projections/open-reading';
 import { projectGroup } from '@canbao/projections/project-group';
@@ -32,6 +27,7 @@ import { openVault } from '@canbao/vault/open-vault';
 import { readingScratch } from '../projections/reading-scratch.ts';
 import { counterpartsProcess } from './counterparts-process.ts';
 import { registeredPayers, type SealedPayment } from './registered-payers.ts';
+import { saidFact } from './said-fact.ts';
 
 export type BatchBench = Awaited<ReturnType<typeof batchBench>>;
 
@@ -93,25 +89,7 @@ export async function batchBench(campaign: string, onPage: () => void = () => un
     /** Payers as their agents register them: identified, sealed, each on a stream of its own. */
     registered: (payers: readonly SealedPayment[]) =>
       registeredPayers({ vault, log, lanes: parts.lanes }, campaign, payers),
-    /** A fact as somebody else would record it. */
-    async say(stream: string, unit: string, event: DomainEvent, amountFen?: number): Promise<void> {
-      const { type, data } = event;
-      const about = { unit, actor: 'u_1', occurredAt: Date.now(), amountFen: amountFen ?? null };
-      const commandId = `said/${stream}/${randomBytes(6).toString('hex')}`;
-      const outcome = await appendEvents(await parts.lanes.of(campaign), {
-        commandId,
-        digest: digestOf(commandId),
-        streams: [
-          {
-            stream,
-            expectedVersion: (await readStream(log, campaign, stream)).length,
-            events: [{ type, data: data as NewEvent['data'], ...about }],
-          },
-        ],
-        claims: claimsOf(event, null),
-      });
-      if (outcome.kind !== 'appended') throw new Error(`${type}: ${outcome.kind}`);
-    },
+    say: saidFact(parts, campaign),
     async events(type?: DomainEvent['type']): Promise<readonly RecordedEvent[]> {
       const { events } = await readPage(log, { campaign, next: 0 }, 10_000);
       return type === undefined ? events : events.filter((event) => event.type === type);
