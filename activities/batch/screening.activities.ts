@@ -9,6 +9,7 @@ import { evolveTownship, idleTownship } from '@canbao/domain/township/township-p
 import { campaignStateQuery } from '@canbao/projections/campaign-state/campaign-state.query';
 import { duplicateQuery } from '@canbao/projections/duplicate/duplicate.query';
 import type { Reading } from '@canbao/projections/open-reading';
+import { screeningQueueQuery, type StageCounts } from '@canbao/projections/screening-queue/screening-queue.query';
 import { type ScreeningRow, screeningWorkQuery } from '@canbao/projections/screening-work/screening-work.query';
 import type { GroupValues } from '@canbao/vault/group';
 import type { Secret } from '@canbao/vault/secret';
@@ -109,9 +110,11 @@ export function screeningActivities(parts: Parts) {
     /** Counts of the whole stage so far; `pass` tells one sweep of late rows from the next. */
     async finishScreening({ round, stage, pass, ...of }: OfStage & { readonly pass: number }): Promise<void> {
       const { campaign, township } = of;
-      const { passed, returned } = await readingOf(parts.reading, campaign, (handle) =>
-        screeningWorkQuery.counts(handle, { township, stage, round }),
+      const villages = await readingOf(parts.reading, campaign, (handle) =>
+        screeningQueueQuery.villages(handle, township),
       );
+      const own = villages.filter((village) => village.stage === stage && village.round === round);
+      const [passed, returned] = [sum(own, 'passed'), sum(own, 'returned')];
       await recordOnce(parts, of, {
         stream: `screening-${township}-${round}`,
         commandId: `auto/screening-${township}-${round}/${stage}/finished/${pass}`,
@@ -120,6 +123,9 @@ export function screeningActivities(parts: Parts) {
     },
   };
 }
+
+const sum = (rows: readonly StageCounts[], count: 'passed' | 'returned'): number =>
+  rows.reduce((total, row) => total + row[count], 0);
 
 async function verdictsOf(parts: Parts, of: ScreenPage, rows: readonly ScreeningRow[]) {
   if (rows.length === 0) return [];

@@ -148,7 +148,7 @@ async function checked(parts: Parts, asked: DecideTownship, round: 1 | 2) {
       { after: null, limit: 1_000 },
     );
     const unchecked = finished && round === 1 ? 0 : Math.max(waiting.length, finished ? 0 : 1);
-    return { people: await screeningWorkQuery.handable(handle, township), unchecked };
+    return { ...(await screeningWorkQuery.handable(handle, township)), unchecked };
   });
 }
 

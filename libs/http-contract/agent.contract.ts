@@ -2,10 +2,12 @@ import { z } from 'zod';
 
 import { accepted } from './accepted.ts';
 import { declaredPart } from './declared-part.ts';
+import { correction } from './correction.ts';
 import { isoDate } from './iso-date.ts';
 import { mayNotJoin } from './may-not-join.ts';
 import { asOfQuery, moment } from './moment.ts';
 import { registrationId } from './registration-id.ts';
+import { returnReasonRow } from './return-reason-row.ts';
 import { sha256Hex } from './sha256-hex.ts';
 import { operation } from './operation.ts';
 
@@ -27,8 +29,32 @@ const returnedRow = z.object({
   idNumber: z.string(),
   group: z.string(),
   round: z.int(),
-  reasons: z.array(z.object({ reason: z.string(), title: z.string(), look: z.string() })),
+  reasons: z.array(returnReasonRow),
   isMendable: z.boolean(),
+  /** What happens to it and its money when nobody can mend it; null while the agent can. */
+  wayOut: z.string().nullable(),
+});
+/** A row that is out of the agent's hands: sent again, or not to be mended any more. */
+const sentRow = z.object({
+  registration: registrationId,
+  receipt: z.string(),
+  name: z.string(),
+  idNumber: z.string(),
+  group: z.string(),
+  amountFen: z.int(),
+  state: z.enum(['waiting', 'passed', 'failed']),
+  reasons: z.array(returnReasonRow),
+  corrections: z.array(correction),
+  /** Of a failed one: its kind, what happens, and who holds its money now (R-605, R-607). */
+  leftover: z
+    .object({
+      kind: z.string(),
+      title: z.string(),
+      wayOut: z.string(),
+      hop: z.enum(['account', 'requested', 'approved', 'health-centre', 'agent', 'payer', 'none']),
+      money: z.string(),
+    })
+    .nullable(),
 });
 
 /** The agent's own work; scope `own`: the grant's holder is the agent id `<T>-<V>-<n>`. */
@@ -74,6 +100,8 @@ export const agentContract = {
       ),
       bags: z.array(bag),
       returned: z.array(returnedRow),
+      /** Rows out of the agent's hands, by how they stand; `sentAgain` lists them. */
+      sent: z.object({ waiting: z.int(), passed: z.int(), failed: z.int() }),
       refunds: z.array(
         z.object({ registration: registrationId, name: z.string(), amountFen: z.int(), since: z.string() }),
       ),
@@ -96,6 +124,21 @@ export const agentContract = {
       }),
       isOpen: z.boolean(),
       planNow: z.number(),
+      moment,
+    }),
+  }),
+  sentAgain: operation({
+    method: 'GET',
+    path: '/api/agent/sent-again',
+    summary: '已再报 rows sent again, old value and new, and what became of them (R-406)',
+    roles: ['agent'],
+    scope: 'own',
+    query: asOfQuery.extend({ after: registrationId.optional() }),
+    answer: z.object({
+      total: z.int(),
+      rows: z.array(sentRow),
+      /** Where the next page begins; null = this was the last. */
+      next: registrationId.nullable(),
       moment,
     }),
   }),

@@ -8,6 +8,8 @@ import { asOfQuery, moment } from './moment.ts';
 import { phaseSchema } from './phase-schema.ts';
 import { reasonText } from './reason-text.ts';
 import { registrationId } from './registration-id.ts';
+import { screeningQueue } from './screening-queue.ts';
+import { screeningRows } from './screening-rows.ts';
 import { sha256Hex } from './sha256-hex.ts';
 import { operation } from './operation.ts';
 
@@ -60,16 +62,6 @@ const registrationRow = z.object({
   round: z.int(),
   reasons: z.array(z.string()),
   amountFen: z.int(),
-});
-const stageCounts = z.object({
-  expected: z.int(),
-  received: z.int(),
-  passed: z.int(),
-  returned: z.int(),
-  corrected: z.int(),
-  isStarted: z.boolean(),
-  isFinished: z.boolean(),
-  isHandedOver: z.boolean(),
 });
 
 const command = (
@@ -209,16 +201,20 @@ export const townshipContract = {
   screening: operation({
     method: 'GET',
     path: '/api/townships/:township/screening',
-    summary: '筛查队列 screening queue',
+    summary: '筛查队列 screening queue, village by village (R-404 to R-411)',
     roles: ['health-centre', 'tax-branch', 'auditor'],
     scope: 'township',
     query: asOfQuery,
-    answer: z.object({
-      rounds: z.array(z.object({ round, healthCentre: stageCounts, tax: stageCounts })),
-      reasons: z.array(z.object({ reason: z.string(), title: z.string(), count: z.int() })),
-      returned: z.array(registrationRow),
-      moment,
-    }),
+    answer: screeningQueue,
+  }),
+  screeningRows: operation({
+    method: 'GET',
+    path: '/api/townships/:township/screening/rows',
+    summary: '筛查的行 rows behind the queue, with reasons, corrections and the way out',
+    roles: ['health-centre', 'tax-branch', 'auditor'],
+    scope: 'township',
+    query: screeningRows.asked,
+    answer: screeningRows.answer,
   }),
   enrolment: operation({
     method: 'GET',

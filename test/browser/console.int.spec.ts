@@ -10,6 +10,7 @@ import { consoleBrowser, type ConsoleBrowser, type ConsolePerson } from './conso
 import { eventually } from './eventually.ts';
 import { eventsSum, numberShown, rowsShown, textsShown } from './number-shown.ts';
 import { campaignPatienceMs, pauses, rehearsedCampaign, type RehearsedCampaign } from './rehearsed-campaign.ts';
+import { screenedCounts } from './screened-counts.ts';
 import { uploadSeen } from './upload-seen.ts';
 
 // One campaign for all of it: three times the plan clock stands, and people do on screens what is then to be done.
@@ -233,17 +234,18 @@ describe('on 10-05, in the middle of screening:', () => {
       await centre.press('初检', row);
       await centre.press('整体移交税务', row);
       await row.getByText('已移交').waitFor();
-      const [expected, received, passed, returned] = (await row.locator('td.num').allInnerTexts()).map(numberShown);
-      expect([received, passed! + returned!]).toStrictEqual([expected, expected]);
+      const { expected, received, checked, passed, returned, ...counts } = await screenedCounts(row);
+      expect([received, checked, passed! + returned!]).toStrictEqual([expected, expected, expected]);
+      expect(counts['handed-over']).toBe(passed);
     });
     await seenBy(['tax-branch', at('104')], async (branch) => {
       await branch.open('/screening');
       const row = branch.page.locator(tax!);
       await branch.press('比对人口库', row);
       await branch.press('反馈卫生院', row);
-      await row.getByText('已移交').waitFor();
-      const [expected, , passed, returned] = (await row.locator('td.num').allInnerTexts()).map(numberShown);
-      expect(passed! + returned!).toBe(expected);
+      await row.getByText('已反馈').waitFor();
+      const { expected, passed, returned, ...counts } = await screenedCounts(row);
+      expect([passed! + returned!, counts['handed-over']]).toStrictEqual([expected, expected]);
     });
   });
 });

@@ -8,6 +8,7 @@ import type { TwoLimits } from '@canbao/domain/two-limits';
 import { deadlineQuery } from '@canbao/projections/deadline/deadline.query';
 import type { ReadingHandle } from '@canbao/projections/reading-handle';
 import { townshipPhaseQuery } from '@canbao/projections/township-phase/township-phase.query';
+import { townshipStepQuery } from '@canbao/projections/township-step/township-step.query';
 
 /** What pack and plan say to an agent. Fen; instants epoch ms on the plan's clock. */
 export type AgentTerms = {
@@ -22,6 +23,8 @@ export type AgentTerms = {
   /** The township has collect or screen open (R-302). */
   readonly isCollecting: boolean;
   readonly isScreening: boolean;
+  /** R-405: the tax branch gave its feedback of round 1. */
+  readonly isFeedbackReturned: boolean;
 };
 
 /** Null in a campaign whose pack has no agents that bank cash into pending accounts. */
@@ -36,6 +39,7 @@ export async function agentTerms(
   const lastDepositAt = (await deadlineQuery.all(handle)).find(({ key }) => key === deadlineKey.lastDeposit)?.dueAt;
   if (lastDepositAt === undefined) throw new Error(`the plan of ${pack.id} has no last deposit`);
   const phases = await townshipPhaseQuery.phases(handle, township);
+  const steps = await townshipStepQuery.steps(handle, township);
   const isOpen = (name: string) => phases.some(({ phase, state }) => phase === name && state === 'open');
   return {
     premiumFen: tariffOf(pack),
@@ -46,5 +50,6 @@ export async function agentTerms(
     bag: { maxPeople: pack.money.road.bagPeople, capFen: limits.capFen, lastDepositAt },
     isCollecting: isOpen('collect') || isOpen('screen'),
     isScreening: isOpen('screen'),
+    isFeedbackReturned: steps.some(({ step }) => step === 'feedback'),
   };
 }

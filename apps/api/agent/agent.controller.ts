@@ -16,6 +16,7 @@ import { closeBag } from './close-bag.ts';
 import { correctRegistration } from './correct-registration.ts';
 import { payRefund } from './pay-refund.ts';
 import { registerPerson } from './register-person.ts';
+import { sentAgain } from './sent-again.ts';
 import { workbench } from './workbench.ts';
 
 /** The agent's own work. Whatever is another agent's is not found. */
@@ -31,6 +32,13 @@ export class AgentController {
   workbench({ query, grants, caller }: Call<typeof agentContract.workbench>) {
     return reading(this.#parts, query.at, (reader) =>
       workbench(this.#parts, reader, agentOfCall(grants), caller.account),
+    );
+  }
+
+  @Serves(agentContract.sentAgain)
+  sentAgain({ query, grants, caller }: Call<typeof agentContract.sentAgain>) {
+    return reading(this.#parts, query.at, (reader) =>
+      sentAgain(this.#parts, reader, agentOfCall(grants), { actor: caller.account, after: query.after }),
     );
   }
 

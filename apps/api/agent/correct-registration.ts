@@ -65,6 +65,7 @@ export async function correctRegistration(
             previousPerson: row.person,
             group: fields.includes('group') ? group : null,
             isScreening: terms.isScreening,
+            isFeedbackReturned: terms.isFeedbackReturned,
           },
         },
         envelope: { unit: row.unit, person: { key: person } },

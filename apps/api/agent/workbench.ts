@@ -1,5 +1,7 @@
+import { leftoverOfReasons } from '@canbao/domain/leftover/leftover-of-reasons';
+import { leftoverWayOut } from '@canbao/domain/leftover/leftover-way-out';
 import { nextReceipt } from '@canbao/domain/receipt-book/receipt-number';
-import { isMendable, returnReason } from '@canbao/domain/registration/return-reason';
+import { isMendable } from '@canbao/domain/registration/return-reason';
 import { holdingDueAt } from '@canbao/domain/two-limits';
 import { agentCashQuery } from '@canbao/projections/agent-cash/agent-cash.query';
 import { bagQuery } from '@canbao/projections/bag/bag.query';
@@ -7,10 +9,12 @@ import { looseReceiptQuery } from '@canbao/projections/loose-receipt/loose-recei
 import { receiptBookQuery } from '@canbao/projections/receipt-book/receipt-book.query';
 import { receiptNumberQuery } from '@canbao/projections/receipt-number/receipt-number.query';
 import { registrationQuery } from '@canbao/projections/registration/registration.query';
+import { returnedRowQuery } from '@canbao/projections/returned-row/returned-row.query';
 
 import type { Parts } from '../parts.ts';
 import type { Reader } from '../reading/reader.ts';
 import { shownPeople } from '../reading/shown-people.ts';
+import { reasonRows } from '../screening/screened-rows.ts';
 import type { CallingAgent } from './agent-of-call.ts';
 import { agentProblems } from './agent-problems.ts';
 import { type AgentTerms, agentTerms } from './agent-terms.ts';
@@ -25,6 +29,7 @@ export async function workbench(parts: Parts, reader: Reader, own: CallingAgent,
   if (terms === null) return agentProblems.noAgents();
   const loose = await looseReceiptQuery.ofAgent(handle, own.agent);
   const returned = await registrationQuery.returnedToAgent(handle, own.agent);
+  const sent = await returnedRowQuery.counts(handle, own.agent);
   const refunds = await registrationQuery.refundsInHand(handle, own.agent);
   const people = await shownPeople(
     parts.vault,
@@ -60,12 +65,11 @@ export async function workbench(parts: Parts, reader: Reader, own: CallingAgent,
       ...people(person),
       group,
       round,
-      reasons: reasons.map((reason) => {
-        const { title, look } = returnReason(reason);
-        return { reason, title, look };
-      }),
+      reasons: reasonRows(reasons),
       isMendable: isMendable(reasons),
+      wayOut: isMendable(reasons) ? null : leftoverWayOut[leftoverOfReasons(reasons)],
     })),
+    sent: { waiting: sent.waiting, passed: sent.passed, failed: sent.failed },
     refunds: refunds.map(({ registration, person, amountFen, since }) => ({
       registration,
       name: people(person).name,

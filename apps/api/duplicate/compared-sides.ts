@@ -1,5 +1,6 @@
 import { type NameMatch, nameMatch } from '@canbao/domain/duplicate/folded-name';
 
+import { digitsApart } from './digits-apart.ts';
 import type { OpenedIdentity } from './own-identities.ts';
 import type { Candidate, PairSides } from './pair-sides.ts';
 
@@ -31,8 +32,3 @@ export function comparedSides(
 }
 
 type Field = 'village' | 'agent' | 'group' | 'name' | 'idNumber' | 'receipt' | 'receivedOn' | 'source';
-
-function digitsApart(one: string | undefined, other: string | undefined): number[] | null {
-  if (one === undefined || other === undefined || one.length !== other.length) return null;
-  return [...one].flatMap((digit, index) => (digit === other[index] ? [] : [index + 1]));
-}

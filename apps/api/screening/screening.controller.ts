@@ -1,9 +1,6 @@
 import { isProblem } from '@canbao/domain/problem';
-import { returnReason } from '@canbao/domain/registration/return-reason';
 import { townshipContract } from '@canbao/http-contract/township.contract';
 import { enrolmentWorkQuery } from '@canbao/projections/enrolment-work/enrolment-work.query';
-import { registrationQuery } from '@canbao/projections/registration/registration.query';
-import { screeningWorkQuery } from '@canbao/projections/screening-work/screening-work.query';
 import { treasuryPageQuery } from '@canbao/projections/treasury-page/treasury-page.query';
 import { workflowId } from '@canbao/workflows/process/workflow-id';
 import {
@@ -18,7 +15,9 @@ import type { Call } from '../http/call.ts';
 import { Serves } from '../http/serves.ts';
 import { Parts } from '../parts.ts';
 import { reading } from '../reading/reader.ts';
-import { registrationRows, sightOf } from './registration-rows.ts';
+import { sightOf } from './registration-rows.ts';
+import { screenedRows } from './screened-rows.ts';
+import { screeningAnswer } from './screening-answer.ts';
 
 /** Two rounds of screening and the enrolment of a township. */
 @Controller()
@@ -30,31 +29,16 @@ export class ScreeningController {
   }
 
   @Serves(townshipContract.screening)
-  screening({ query, param, grants, caller }: Call<typeof townshipContract.screening>) {
-    return reading(this.#parts, query.at, async (reader) => {
-      const { handle, moment } = reader;
-      const township = param('township');
-      const counts = (stage: 'health-centre' | 'tax', round: 1 | 2) =>
-        screeningWorkQuery.counts(handle, { township, stage, round });
-      const returned = await registrationQuery.returnedOfTownship(handle, township);
-      return {
-        rounds: [
-          { round: 1 as const, healthCentre: await counts('health-centre', 1), tax: await counts('tax', 1) },
-          { round: 2 as const, healthCentre: await counts('health-centre', 2), tax: await counts('tax', 2) },
-        ],
-        reasons: (await registrationQuery.reasonCounts(handle, township)).map(({ reason, count }) => ({
-          reason,
-          title: returnReason(reason).title,
-          count,
-        })),
-        returned: await registrationRows(this.#parts, reader, returned, {
-          actor: caller.account,
-          why: 'screening',
-          sight: sightOf(grants),
-        }),
-        moment,
-      };
-    });
+  screening({ query, param }: Call<typeof townshipContract.screening>) {
+    return reading(this.#parts, query.at, (reader) => screeningAnswer(reader, param('township')));
+  }
+
+  @Serves(townshipContract.screeningRows)
+  screeningRows({ query, param, grants, caller }: Call<typeof townshipContract.screeningRows>) {
+    const look = { actor: caller.account, why: 'screening', sight: sightOf(grants) };
+    return reading(this.#parts, query.at, (reader) =>
+      screenedRows(this.#parts, reader, { ...query, township: param('township') }, look),
+    );
   }
 
   @Serves(townshipContract.enrolment)

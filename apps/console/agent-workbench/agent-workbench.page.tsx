@@ -18,12 +18,13 @@ import { CorrectRow } from './correct-row.tsx';
 import { NewPayer } from './new-payer.tsx';
 import { PayRefund } from './pay-refund.tsx';
 import { PhoneHead } from './phone-head.tsx';
+import { SentAgain } from './sent-again.tsx';
 import { Slip } from './slip.tsx';
 import { WorkList } from './work-list.tsx';
 
 export type Workbench = AnswerOf<typeof agentContract.workbench>;
 export type AgentScreen =
-  | { readonly screen: 'home' | 'new-payer' | 'close-bag' | 'upload' | 'books' }
+  | { readonly screen: 'home' | 'new-payer' | 'close-bag' | 'upload' | 'books' | 'sent' }
   | { readonly screen: 'slip'; readonly code: string }
   | { readonly screen: 'correct' | 'refund'; readonly registration: string };
 
@@ -65,6 +66,8 @@ function Screen({
       );
     case 'books':
       return <OwnBooks onBack={home} />;
+    case 'sent':
+      return <SentAgain onBack={home} />;
     case 'slip': {
       const bag = shown.bags.find(({ code }) => code === at.code);
       return bag ? <Slip shown={shown} bag={bag} onBack={home} /> : <Home shown={shown} onGo={onGo} />;

@@ -26,6 +26,15 @@ export function WorkList({ shown, onGo }: { readonly shown: Workbench; readonly 
         detail: row.reasons.map(({ title, look }) => `${said(title)}，${said(look)}`).join('；'),
         to: { screen: 'correct' as const, registration: row.registration },
       })),
+    ...shown.returned
+      .filter(({ isMendable }) => !isMendable)
+      .map((row) => ({
+        key: row.registration,
+        mark: 'stopped' as const,
+        title: say(`不能更正：${row.name}`, `not to be mended: ${row.name}`),
+        detail: `${row.reasons.map(({ title }) => said(title)).join('，')}；${said(row.wayOut ?? '')}`,
+        to: { screen: 'sent' as const },
+      })),
     ...shown.refunds.map((refund) => ({
       key: `refund-${refund.registration}`,
       mark: 'near' as const,
@@ -43,6 +52,7 @@ export function WorkList({ shown, onGo }: { readonly shown: Workbench; readonly 
         to: { screen: 'slip' as const, code: bag.code },
       })),
   ];
+  const sent = shown.sent.waiting + shown.sent.passed + shown.sent.failed;
   const matched = shown.bags.filter(({ state }) => state === 'matched');
   return (
     <section className="work">
@@ -72,6 +82,23 @@ export function WorkList({ shown, onGo }: { readonly shown: Workbench; readonly 
             </button>
           </li>
         ))}
+        {sent > 0 ? (
+          <li>
+            <button onClick={() => onGo({ screen: 'sent' })} data-work="sent">
+              <Mark name="outline" />
+              <span>
+                <strong>
+                  {say(`已再报和不再改的 ${formatCount(sent)} 行`, `sent again, or closed: ${formatCount(sent)}`)}
+                </strong>
+                <span className="dim">
+                  {say('等二轮', 'waiting for round 2')} {formatCount(shown.sent.waiting)}，{say('通过', 'passed')}{' '}
+                  {formatCount(shown.sent.passed)}，{say('未通过', 'failed')} {formatCount(shown.sent.failed)}
+                </span>
+              </span>
+              <span aria-hidden="true">›</span>
+            </button>
+          </li>
+        ) : null}
         {matched.length > 0 ? (
           <li className="dim" style={{ padding: '12px 0' }}>
             <Mark name="tint" /> {say(`已对上 ${matched.length} 袋`, `${matched.length} bags matched by the bank`)}，

@@ -55,6 +55,8 @@ export type RegistrationCommand =
         readonly group: string | null;
         /** Whether the township still has screen open. */
         readonly isScreening: boolean;
+        /** whether the tax branch's feedback went back; what it returned is nobody's to mend before. */
+        readonly isFeedbackReturned: boolean;
       };
     }
   | {

@@ -81,7 +81,10 @@ const giveBack = (round: 1 | 2, stage: ScreeningStage, ...reasons: readonly Retu
 type Correct = Extract<RegistrationCommand, { type: 'CorrectRegistration' }>['data'];
 const correct = (part: Partial<Correct> = {}): RegistrationCommand => ({
   type: 'CorrectRegistration',
-  data: { agent: '101-01-1', fields: ['idNumber'], previousPerson: 'p1', group: null, isScreening: true, ...part },
+  data: {
+    ...{ agent: '101-01-1', fields: ['idNumber'], previousPerson: 'p1', group: null },
+    ...{ isScreening: true, isFeedbackReturned: true, ...part },
+  },
 });
 const enrol = (serial = 'S1', isFunded = true, isLeftover = false): RegistrationCommand => ({
   type: 'EnrolRegistration',
@@ -162,7 +165,12 @@ test.each<readonly [string, Partial<Register['declared']>, string, string]>([
   ['R-408 one whom agents do not take', { standings: ['works-here'] }, 'pays-elsewhere', 'standings'],
   ['R-408 a standing of no rule', { standings: ['villager'] }, 'standing-unknown', 'standings'],
   ['R-408 not in the household register', { isRegistered: false }, 'proof-missing', 'isRegistered'],
-  ['R-408 11 months', { standings: ['long-term'], monthsResident: 11, documents: papers }, 'proof-missing', 'monthsResident'],
+  [
+    'R-408 11 months',
+    { standings: ['long-term'], monthsResident: 11, documents: papers },
+    'proof-missing',
+    'monthsResident',
+  ],
   ['R-408 no papers', { standings: ['long-term'], monthsResident: 12 }, 'proof-missing', 'documents'],
   ['R-409 paid for another county', { placeOfPayment: '邻县' }, 'place-of-payment', 'placeOfPayment'],
 ])('%s is refused before money is taken, with field and remedy', (_who, declared, why, field) => {
@@ -259,6 +267,16 @@ test.each<readonly [string, readonly RegistrationEvent[], RegistrationCommand, R
   );
 });
 
+test('R-404 R-405 what the health centre returned needs no feedback, and a group once given lets the row pass', () => {
+  const facts = [
+    { ...registered, data: { ...registered.data, group: '' } },
+    returned(1, 'health-centre', 'missing-field'),
+  ] as const;
+  expect(given(...facts).when(correct({ fields: ['group'], group: '3组', isFeedbackReturned: false }))).toHaveLength(1);
+  const mended: RegistrationEvent = { type: 'RegistrationCorrected', data: { ...corrected.data, group: '3组' } };
+  expect(given(...facts, mended).when(pass(2, 'health-centre'))).toStrictEqual([passed(2, 'health-centre')]);
+});
+
 test.each<readonly [string, readonly RegistrationEvent[], RegistrationCommand, string]>([
   ['check of nothing', [], pass(1, 'health-centre'), 'unknown'],
   ['tax before the first check', [registered], pass(1, 'tax'), 'not-waiting-for-this'],
@@ -300,6 +318,28 @@ test.each<readonly [string, readonly RegistrationEvent[], RegistrationCommand, s
     [registered, returned(1, 'tax', 'name-differs')],
     correct({ agent: '101-02-1' }),
     'not-yours',
+  ],
+  [
+    'R-405 what the tax branch returned, corrected before its feedback',
+    [registered, returned(1, 'tax', 'name-differs')],
+    correct({ isFeedbackReturned: false }),
+    'feedback-missing',
+  ],
+  [
+    'R-411 passed without a group',
+    [{ ...registered, data: { ...registered.data, group: '' } }],
+    pass(1, 'health-centre'),
+    'missing-key-field',
+  ],
+  [
+    'R-411 passed in round 2 although the correction left the group empty',
+    [
+      { ...registered, data: { ...registered.data, group: '' } },
+      returned(1, 'health-centre', 'missing-field'),
+      corrected,
+    ],
+    pass(2, 'health-centre'),
+    'missing-key-field',
   ],
   ['corrected although deceased', [registered, returned(1, 'tax', 'deceased')], correct(), 'not-mendable'],
   [

@@ -10,7 +10,7 @@ import { registrationProblems } from './registration.problems.ts';
 import { standingFact } from './standing-fact.ts';
 import { clearableReasons, isMendable } from './return-reason.ts';
 
-type Paid = { readonly agent: string; readonly receipt: string };
+type Paid = { readonly agent: string; readonly receipt: string; readonly group: string };
 type Verdict = { readonly round: 1 | 2; readonly stage: ScreeningStage };
 
 export type Registration =
@@ -39,6 +39,8 @@ export const registrationDecider: Decider<Registration, RegistrationCommand, Reg
     if (registration.status === 'unregistered') return registrationProblems.unknown();
     switch (command.type) {
       case 'PassRegistration':
+        if (command.data.stage === 'health-centre' && registration.group === '')
+          return registrationProblems.missingKeyField();
         return giveVerdict(command.data, registration) ?? [{ type: 'RegistrationPassed', data: command.data }];
       case 'ReturnRegistration':
         if (command.data.reasons.length === 0) return registrationProblems.reasonsRequired();
@@ -56,11 +58,17 @@ export const registrationDecider: Decider<Registration, RegistrationCommand, Reg
     }
   },
   evolve(before, event) {
-    const paid =
-      before.status === 'unregistered' ? { agent: '', receipt: '' } : { agent: before.agent, receipt: before.receipt };
+    const { agent, receipt, group }: Paid =
+      before.status === 'unregistered' ? { agent: '', receipt: '', group: '' } : before;
+    const paid = { agent, receipt, group };
     switch (event.type) {
       case 'PersonRegistered':
-        return { status: 'registered', agent: event.data.agent, receipt: event.data.receipt };
+        return {
+          status: 'registered',
+          agent: event.data.agent,
+          receipt: event.data.receipt,
+          group: event.data.group,
+        };
       case 'RegistrationPassed':
         return { ...paid, status: 'passed', round: event.data.round, stage: event.data.stage };
       case 'RegistrationReturned': {
@@ -68,7 +76,7 @@ export const registrationDecider: Decider<Registration, RegistrationCommand, Reg
         return { ...paid, status: 'returned', round, stage, reasons };
       }
       case 'RegistrationCorrected':
-        return { ...paid, status: 'corrected' };
+        return { ...paid, status: 'corrected', group: event.data.group ?? group };
       case 'RegistrationEnrolled':
         return { ...paid, status: 'enrolled', serial: event.data.serial };
       case 'RegistrationRefused':
@@ -153,11 +161,13 @@ function isWaitingFor({ round, stage }: Verdict, registration: Registration): bo
 }
 
 function correct(
-  { agent, fields, previousPerson, group, isScreening }: Data<'CorrectRegistration'>,
+  { agent, fields, previousPerson, group, isScreening, isFeedbackReturned }: Data<'CorrectRegistration'>,
   registration: Exclude<Registration, { status: 'unregistered' }>,
 ): Decision {
   if (registration.agent !== agent) return registrationProblems.notYours();
   if (registration.status !== 'returned') return registrationProblems.notReturned();
+  if (registration.stage === 'tax' && registration.round === 1 && !isFeedbackReturned)
+    return registrationProblems.feedbackMissing();
   if (!isMendable(registration.reasons)) return registrationProblems.notMendable();
   if (registration.round === 2 || !isScreening) return registrationProblems.roundsOver();
   if (fields.length === 0) return registrationProblems.nothingChanged();

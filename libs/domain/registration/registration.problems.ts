@@ -153,6 +153,20 @@ export const registrationProblems = {
       '只有被退回的登记才能更正。 Only what came back is corrected.',
       '等筛查结果。 Wait for the check.',
     ]),
+  /** */
+  missingKeyField: (): Problem =>
+    of('missing-key-field', 422, [
+      '缺少关键信息 a key field is missing',
+      '缺少村民小组，不能通过初检。 The group is missing, so the row does not pass.',
+      '退回代征人补齐。 Return it to its agent.',
+    ]),
+  /** */
+  feedbackMissing: (): Problem =>
+    of('feedback-missing', 409, [
+      '反馈未到 no feedback yet',
+      '税务分局的反馈还没有经卫生院返回。 The tax branch has not returned its feedback through the health centre.',
+      '反馈返回后再更正。 Correct it once the feedback is there.',
+    ]),
   notYours: (): Problem =>
     of('not-yours', 404, [
       '没有这条登记 no such registration',

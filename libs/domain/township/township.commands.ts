@@ -29,9 +29,14 @@ export type TownshipCommand =
     }
   | { readonly type: 'StartFirstCheck'; readonly data: { readonly round: 1 | 2 } }
   | {
-      /** R-411: `people` passed the first check, `unchecked` have no verdict yet. */
+      /** R-411: `people` passed the first check, `lacking` of them lack a key field, `unchecked` have no verdict yet. */
       readonly type: 'HandOver';
-      readonly data: { readonly round: 1 | 2; readonly people: number; readonly unchecked: number };
+      readonly data: {
+        readonly round: 1 | 2;
+        readonly people: number;
+        readonly lacking: number;
+        readonly unchecked: number;
+      };
     }
   | { readonly type: 'StartRegisterCheck'; readonly data: { readonly round: 1 | 2 } }
   | {

@@ -38,9 +38,9 @@ const enrol = (isAccountLocked = true, isClosingStatementTaken = true): Township
   data: { handover: 1, isAccountLocked, isClosingStatementTaken },
 });
 const check = (round: 1 | 2): TownshipCommand => ({ type: 'StartFirstCheck', data: { round } });
-const hand = (round: 1 | 2, unchecked = 0): TownshipCommand => ({
+const hand = (round: 1 | 2, unchecked = 0, lacking = 0): TownshipCommand => ({
   type: 'HandOver',
-  data: { round, people: 90, unchecked },
+  data: { round, people: 90, lacking, unchecked },
 });
 const ask = (round: 1 | 2): TownshipCommand => ({ type: 'StartRegisterCheck', data: { round } });
 const give = (round: 1 | 2, isFinished = true): TownshipCommand => ({
@@ -142,7 +142,9 @@ test.each<readonly [string, readonly TownshipEvent[], TownshipCommand, string]>(
   ['second check before feedback', [...screening, checked1], check(2), 'previous-round-missing'],
   ['hand-over after screen was closed', [...screening, checked1, closed('screen')], hand(1), 'phase-not-open'],
   ['hand-over before the check', screening, hand(1), 'not-first-checked'],
-  ['a list that is not whole', [...screening, checked1], hand(1, 7), 'not-whole'],
+  ['R-411 a list that is not whole', [...screening, checked1], hand(1, 7), 'not-whole'],
+  ['R-411 a row without its key fields', [...screening, checked1], hand(1, 0, 1), 'key-field-missing'],
+  ['R-411 a row without its key fields in round 2', [...round1, checked2], hand(2, 0, 1), 'key-field-missing'],
   ['hand-over 2 before check 2', round1, hand(2), 'not-first-checked'],
   ['register before hand-over', [...screening, checked1], ask(1), 'not-handed-over'],
   ['second register check before enroll', [...round1, checked2, handed2], ask(2), 'phase-not-open'],

@@ -85,12 +85,13 @@ function startFirstCheck({ round }: Data<'StartFirstCheck'>, township: TownshipP
   return [{ type: 'FirstCheckStarted', data: { round } }];
 }
 
-/** one list per township and round, whole. */
-function handOver({ round, people, unchecked }: Data<'HandOver'>, township: TownshipProcess): Decision {
+/** one list per township and round, whole, and no row on it that lacks a key field. */
+function handOver({ round, people, lacking, unchecked }: Data<'HandOver'>, township: TownshipProcess): Decision {
   if (township.handedOver >= round) return [];
   if (!township.open.includes('screen')) return townshipProblems.phaseNotOpen('screen');
   if (township.firstCheck < round) return townshipProblems.notFirstChecked(round);
   if (unchecked > 0) return townshipProblems.notWhole(unchecked);
+  if (lacking > 0) return townshipProblems.keyFieldMissing(lacking);
   return [{ type: 'RoundHandedOver', data: { round, people } }];
 }
 

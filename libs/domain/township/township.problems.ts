@@ -45,6 +45,12 @@ export const townshipProblems = {
       `还有 ${unchecked} 条登记未检，名册须整体移交。 ${unchecked} rows have no verdict; the list goes over whole (R-411).`,
       '等初检完成后再移交。 Wait until the check is finished.',
     ]),
+  keyFieldMissing: (lacking: number): Problem =>
+    of('key-field-missing', 409, [
+      '缺少关键信息 a key field is missing',
+      `名册中有 ${lacking} 条登记缺少关键信息，不得移交。 ${lacking} rows lack one of the six fields (R-411).`,
+      '退回代征人补齐后再移交。 Return them to their agents first.',
+    ]),
   previousRoundMissing: (): Problem =>
     of(
       'previous-round-missing',

@@ -3,6 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 
 import { epochMs } from '../epoch-ms.ts';
 import { read, type ReadingHandle, tableIn } from '../reading-handle.ts';
+import { returnedState } from './returned-state.ts';
 import { registrationState, type RegistrationStatus, registrationStatus } from './registration-state.ts';
 
 /**
@@ -76,27 +77,13 @@ const ofPerson = (handle: ReadingHandle, person: string): Promise<readonly Regis
 const ofAgent = (handle: ReadingHandle, agent: string, limit = 5_000): Promise<readonly Registration[]> =>
   registrations(handle, sql`r.agent = ${agent}`, limit);
 
-/** What an agent has to mend, and what cannot be mended: returned and not corrected since (R-406). */
+/** What came back to an agent and is not corrected since (R-406), also what cannot be mended; as far as it was told (R-405). */
 const returnedToAgent = (handle: ReadingHandle, agent: string): Promise<readonly Registration[]> =>
   registrations(
     handle,
-    sql`r.agent = ${agent} and ${registrationState.isReturned} and not ${registrationState.isLeftover}`,
+    sql`r.agent = ${agent} and ${registrationState.isReturned} and not ${registrationState.isLeftover}
+      and ${returnedState.isTold(handle)}`,
     1_000,
-  );
-
-/** Returned rows of a township, not corrected since. */
-const returnedOfTownship = (handle: ReadingHandle, township: string, limit = 2_000): Promise<readonly Registration[]> =>
-  registrations(handle, sql`r.township = ${township} and ${registrationState.isReturned}`, limit);
-
-/** Reasons of the rows that are returned now, most frequent first. */
-const reasonCounts = (handle: ReadingHandle, township: string) =>
-  read(
-    handle,
-    sql<{ reason: ReturnReason; count: number }>`
-      select reason, count(*)::int as count
-      from ${tableIn(handle, 'registration')} r, jsonb_array_elements_text(r.reasons) reason
-      where r.campaign = ${handle.campaign} and r.township = ${township} and ${registrationState.isReturned}
-      group by reason order by count(*) desc, reason`,
   );
 
 /** Refunds an agent has received and has not paid out yet (R-605); `since` is epoch ms on the plan's clock. */
@@ -117,7 +104,5 @@ export const registrationQuery = {
   ofPerson,
   ofAgent,
   returnedToAgent,
-  returnedOfTownship,
-  reasonCounts,
   refundsInHand,
 };
