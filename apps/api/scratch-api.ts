@@ -42,6 +42,8 @@ export type ScratchApi = {
   readonly parts: Parts;
   readonly county: MadeUpCounty;
   readonly campaign: string;
+  /** What a worker needs to work beside it, where a spec starts one. */
+  readonly beside: ScratchWorker;
   get(account: string | null, path: string): Promise<Answer>;
   post(account: string | null, path: string, body?: unknown, key?: string): Promise<Answer>;
   /** Facts as their owners would record them, each on its stream's end; then waits until they are projected. */
@@ -49,6 +51,15 @@ export type ScratchApi = {
   /** Something that no role may do: the owner of the database. */
   asOwner(statement: string): Promise<void>;
   drop(): Promise<void>;
+};
+
+export type ScratchWorker = {
+  readonly codecKey: Uint8Array;
+  readonly logDatabaseUrl: string;
+  readonly readDatabaseUrl: string;
+  readonly keyDatabaseUrl: string;
+  readonly vaultKeyFile: string;
+  readonly indexKeyFile: string;
 };
 
 export type GivenFact = {
@@ -75,7 +86,8 @@ export async function scratchApi({
   const database = await scratchDatabase();
   const folder = await mkdtemp(join(tmpdir(), 'canbao-api-'));
   const projecting = await projector(database.url('canbao_projector'));
-  const { parts, close } = await openParts(await optionsOf(database, folder, { engineAddress, consoleFolder }));
+  const options = await optionsOf(database, folder, { engineAddress, consoleFolder });
+  const { parts, close } = await openParts(options);
   const known = knownPack(packId)!;
   const { pack } = known;
   const county = madeUpCounty({ seed: 7, people: 400, townships: townshipWeights(known) });
@@ -89,6 +101,14 @@ export async function scratchApi({
     parts,
     county,
     campaign,
+    beside: {
+      codecKey: options.engine.codecKey,
+      logDatabaseUrl: options.logDatabaseUrl,
+      readDatabaseUrl: options.readDatabaseUrl,
+      keyDatabaseUrl: options.vault.keyDatabaseUrl,
+      vaultKeyFile: options.vault.keyFile,
+      indexKeyFile: options.vault.indexFile,
+    },
     get: (account, path) => send({ method: 'GET', path, account }),
     post: (account, path, body = {}, key = randomUUID()) => send({ method: 'POST', path, account, body, key }),
     given: (facts) => given(parts, campaign, facts),
