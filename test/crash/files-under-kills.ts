@@ -56,7 +56,9 @@ export async function filesUnderKills(script: FilesScript, say: (line: string) =
     const chance = seededRandom(script.seed, 'files-under-kills');
     for (let file = 0; file < script.files; file += 1) {
       const part = parts[file % parts.length]!;
-      const moment = { atRow: Math.floor(chance() * (script.rows - 1_000)), delayMs: Math.floor(chance() * PAGE_MS) };
+      // Half of them at once: a page is stored, and what became of it is not recorded yet.
+      const delayMs = chance() < 0.5 ? 0 : Math.floor(chance() * PAGE_MS);
+      const moment = { atRow: Math.floor(chance() * (script.rows - 1_000)) + 1, delayMs };
       const told = await fileUnderKill({ running, owner, office }, script, { file, part, ...moment }, violations);
       kills.push(told);
       say(`file ${file}: ${part} was killed at row ${told.rowsBefore}, all taken after ${told.tookMs} ms`);
@@ -107,7 +109,7 @@ async function fileUnderKill(
   const from = Date.now();
   const sent = office.ask(fileContract.upload, { body: fileOfRows(first, rows) });
   sent.catch(() => undefined); // thrown again where it is awaited
-  while ((await registeredRows(owner)) - before < atRow) await delay(5);
+  while ((await registeredRows(owner)) - before < atRow) await delay(1);
   await delay(delayMs);
   const victim = running.part(part);
   if (victim === undefined || victim.hasEnded())
