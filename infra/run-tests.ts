@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { installChromium } from './chromium.ts';
+import { installLibreOffice } from './libre-office.ts';
 import { stopOnSignals } from './current-child.ts';
 import { jestPass, type JestPass, type JestTally } from './jest-pass.ts';
 import { progress } from './progress.ts';
@@ -40,7 +41,10 @@ export async function runTests(): Promise<number> {
     if (!isDone) console.log(output);
     add(name, { passed: isDone ? 1 : 0, failed: isDone ? 0 : 1, skipped: 0 }, beganAt);
   }
-  if (!values.only) installChromium(say);
+  if (!values.only) {
+    installChromium(say);
+    installLibreOffice(say);
+  }
   for (const pass of values.only ? [{ name: `specs of ${values.only}`, patterns: [values.only] }] : passes) {
     if (signals.wasStopped()) break;
     say(`${pass.name} …`);

@@ -1,19 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const places = ['/usr/bin/soffice', '/usr/bin/libreoffice', '/usr/lib/libreoffice/program/soffice'];
-
-/** What installs it where Debian's packages are: 57 of them, without a desktop. */
-export const installLibreOffice = 'apt-get install -y --no-install-recommends libreoffice-calc-nogui';
-
-/** LibreOffice: SOFFICE_PATH, else where Debian puts it; undefined when this machine has none. */
-export function soffice(): string | undefined {
-  const named = process.env['SOFFICE_PATH'];
-  if (named && !existsSync(named)) throw new Error(`SOFFICE_PATH=${named} does not exist`);
-  return named ?? places.find((place) => existsSync(place));
-}
+import { libreOffice } from '@canbao/infra/libre-office';
 
 /** Every sheet as CSV, UTF-8, cells as they are shown; or the workbook saved again. */
 const filters = {
@@ -22,8 +12,7 @@ const filters = {
 } as const;
 
 /** Lets LibreOffice open files and save them as something else, headless, with a profile of its own. By file name. */
-export function libreOffice(
-  program: string,
+export function convertedFiles(
   to: keyof typeof filters,
   files: Readonly<Record<string, Uint8Array>>,
 ): Readonly<Record<string, Buffer>> {
@@ -35,7 +24,7 @@ export function libreOffice(
     const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`;
     const paths = Object.keys(files).map((name) => join(sent, name));
     const run = spawnSync(
-      program,
+      libreOffice(),
       [profile, '--headless', '--convert-to', filters[to], '--outdir', answered, ...paths],
       { encoding: 'utf8', timeout: 120_000, env: { ...process.env, HOME: folder } },
     );
