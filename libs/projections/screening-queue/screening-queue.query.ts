@@ -77,30 +77,47 @@ function handedOn(handle: ReadingHandle, run: ScreeningRound): RawBuilder<unknow
   return sql`greatest(r.tax_passed_1, r.tax_returned_1) < ${stepAt(handle, 'feedback', run)}`;
 }
 
-/** Village by village, both stages of both rounds, in one pass over the township's rows; a village without rows is missing. */
+/** The columns of one stage: its word, whether what it returned was corrected since, whether the row was handed on. */
+const columnsOf = (handle: ReadingHandle, run: ScreeningRound, n: number): RawBuilder<unknown> => sql`
+  ${wordOf(handle, run)} as ${sql.ref(`word_${n}`)},
+  coalesce(${verdictAt(run, 'returned')} < r.corrected_position, false) as ${sql.ref(`is_corrected_${n}`)},
+  coalesce(${handedOn(handle, run)}, false) as ${sql.ref(`is_handed_on_${n}`)}`;
+
+/**
+ * Village by village, both stages of both rounds, in one pass over the township's rows; a village without rows is missing.
+ * Rows that stand alike in all four stages are counted together first: of 86,258 there are some hundred kinds.
+ */
 const villages = (handle: ReadingHandle, township: string): Promise<readonly VillageStage[]> =>
   read(
     handle,
     sql<VillageStage>`
-      select r.unit, r.village, s.stage, s.round,
-        count(s.word)::int as expected,
-        count(*) filter (where s.word <> 'away')::int as received,
-        count(*) filter (where s.word in ('passed', 'returned'))::int as checked,
-        count(*) filter (where s.word = 'waiting')::int as waiting,
-        count(*) filter (where s.word = 'passed')::int as passed,
-        count(*) filter (where s.word = 'returned')::int as returned,
-        count(*) filter (where s.word = 'returned' and s.returned_at < r.corrected_position)::int as corrected,
-        case when s.stage = 'tax' and s.round = 2 then null else count(*) filter (where s.is_handed_on)::int end as "handedOver"
-      from ${tableIn(handle, 'registration')} r
+      with alike as materialized (
+        select k.*, count(*)::int as rows
+        from (
+          select r.unit, r.village, ${sql.join(stages.map((of, n) => columnsOf(handle, { township, ...of }, n)))}
+          from ${tableIn(handle, 'registration')} r
+          where r.campaign = ${handle.campaign} and r.township = ${township} offset 0
+        ) k
+        group by k.unit, k.village, ${sql.join(stages.map((_, n) => stageColumns(n)))}
+      )
+      select a.unit, a.village, s.stage, s.round,
+        coalesce(sum(a.rows) filter (where s.word is not null), 0)::int as expected,
+        coalesce(sum(a.rows) filter (where s.word <> 'away'), 0)::int as received,
+        coalesce(sum(a.rows) filter (where s.word in ('passed', 'returned')), 0)::int as checked,
+        coalesce(sum(a.rows) filter (where s.word = 'waiting'), 0)::int as waiting,
+        coalesce(sum(a.rows) filter (where s.word = 'passed'), 0)::int as passed,
+        coalesce(sum(a.rows) filter (where s.word = 'returned'), 0)::int as returned,
+        coalesce(sum(a.rows) filter (where s.word = 'returned' and s.is_corrected), 0)::int as corrected,
+        case when s.stage = 'tax' and s.round = 2 then null
+          else coalesce(sum(a.rows) filter (where s.is_handed_on), 0)::int end as "handedOver"
+      from alike a
       cross join lateral (values ${sql.join(
-        stages.map(
-          (of) => sql`(${of.stage}, ${sql.lit(of.round)}, ${wordOf(handle, { township, ...of })},
-            ${verdictAt(of, 'returned')}, ${handedOn(handle, { township, ...of })})`,
-        ),
-      )}) s(stage, round, word, returned_at, is_handed_on)
-      where r.campaign = ${handle.campaign} and r.township = ${township}
-      group by r.unit, r.village, s.stage, s.round order by r.unit, s.round, s.stage`,
+        stages.map(({ stage, round }, n) => sql`(${stage}, ${sql.lit(round)}, ${stageColumns(n)})`),
+      )}) s(stage, round, word, is_corrected, is_handed_on)
+      group by a.unit, a.village, s.stage, s.round order by a.unit, s.round, s.stage`,
   );
+
+const stageColumns = (n: number): RawBuilder<unknown> => sql.raw(`word_${n}, is_corrected_${n}, is_handed_on_${n}`);
 
 /** The four stages of a township, in their order, begun or not. */
 const progress = (handle: ReadingHandle, township: string): Promise<readonly StageProgress[]> =>
