@@ -8,6 +8,7 @@ import { useCommand } from '../api/use-answer.ts';
 import { Mark } from '../look/mark.tsx';
 import { ProblemNotice } from '../look/problem-notice.tsx';
 import { useSaid } from '../look/said.tsx';
+import { TextField } from '../look/text-field.tsx';
 import { useWords } from '../look/words.tsx';
 import type { Workbench } from './agent-workbench.page.tsx';
 import { PhoneHead } from './phone-head.tsx';
@@ -35,6 +36,14 @@ export function CorrectRow({
     ...(name.trim() ? { name } : {}),
     ...(group.trim() ? { group } : {}),
   };
+  const titleOf = (field: string, before: string) => (
+    <>
+      {field}{' '}
+      <span className="dim">
+        {say('原', 'was')} {before}
+      </span>
+    </>
+  );
   return (
     <>
       <PhoneHead title={say('退回要改', 'Returned')} detail={row.receipt} onBack={onBack} />
@@ -45,21 +54,10 @@ export function CorrectRow({
           </p>
         ))}
       </div>
-      <label className="field">
-        <span className="name">
-          {say('身份证号', 'ID number')}{' '}
-          <span className="dim">
-            {say('原', 'was')} <span className="mono">{row.idNumber}</span>
-          </span>
-        </span>
-        <input
-          className="input mono"
-          name="idNumber"
-          autoComplete="off"
-          value={idNumber}
-          onChange={(e) => setIdNumber(e.target.value)}
-        />
-      </label>
+      <TextField
+        title={titleOf(say('身份证号', 'ID number'), row.idNumber)}
+        {...{ name: 'idNumber', value: idNumber, onChange: setIdNumber, isCode: true }}
+      />
       {checked ? (
         <p className="label">
           {problem ? (
@@ -73,36 +71,11 @@ export function CorrectRow({
           )}
         </p>
       ) : null}
-      <label className="field">
-        <span className="name">
-          {say('姓名', 'name')}{' '}
-          <span className="dim">
-            {say('原', 'was')} {row.name}
-          </span>
-        </span>
-        <input
-          className="input"
-          name="name"
-          autoComplete="off"
-          value={name}
-          onChange={(e) => setName(e.target.value)}
-        />
-      </label>
-      <label className="field">
-        <span className="name">
-          {say('村民小组', 'group')}{' '}
-          <span className="dim">
-            {say('原', 'was')} {row.group || say('空', 'empty')}
-          </span>
-        </span>
-        <input
-          className="input"
-          name="group"
-          autoComplete="off"
-          value={group}
-          onChange={(e) => setGroup(e.target.value)}
-        />
-      </label>
+      <TextField title={titleOf(say('姓名', 'name'), row.name)} {...{ name: 'name', value: name, onChange: setName }} />
+      <TextField
+        title={titleOf(say('村民小组', 'group'), row.group || say('空', 'empty'))}
+        {...{ name: 'group', value: group, onChange: setGroup }}
+      />
       <p className="label">
         {say(
           '照身份证改，只填要改的；旧值留在历史里。',

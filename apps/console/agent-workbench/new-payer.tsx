@@ -10,7 +10,7 @@ import { useWords } from '../look/words.tsx';
 import type { Workbench } from './agent-workbench.page.tsx';
 import { AmountDue } from './amount-due.tsx';
 import { IdNumberField } from './id-number-field.tsx';
-import { PhoneField } from './phone-field.tsx';
+import { TextField } from '../look/text-field.tsx';
 import { PayerStanding } from './payer-standing.tsx';
 import { PhoneHead } from './phone-head.tsx';
 import { SavedPayer } from './saved-payer.tsx';
@@ -60,16 +60,16 @@ export function NewPayer({ shown, onDone, onNext }: Props) {
         asOnCard={asOnCard}
         onAsOnCard={setAsOnCard}
       />
-      <PhoneField title={say('姓名', 'name')} name="name" value={name} onChange={setName} />
+      <TextField title={say('姓名', 'name')} name="name" value={name} onChange={setName} />
       <div className="two">
-        <PhoneField
+        <TextField
           title={say('村民小组', 'group')}
           name="group"
           hint={say('如 3组', 'e.g. 3组')}
           value={group}
           onChange={setGroup}
         />
-        <PhoneField
+        <TextField
           title={say('收据号', 'receipt')}
           name="receipt"
           value={receipt}

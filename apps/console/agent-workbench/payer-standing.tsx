@@ -2,7 +2,7 @@ import { FileDigestField } from '../look/file-digest-field.tsx';
 import { twoLanguages } from '../look/two-languages.ts';
 import { useWords } from '../look/words.tsx';
 import type { Workbench } from './agent-workbench.page.tsx';
-import { PhoneField } from './phone-field.tsx';
+import { TextField } from '../look/text-field.tsx';
 import type { Declared } from './use-declared.ts';
 
 type Props = { readonly whoMayJoin: Workbench['whoMayJoin']; readonly declared: Declared };
@@ -31,7 +31,7 @@ export function PayerStanding({ whoMayJoin: { standings, placeOfPayment }, decla
         </label>
       ) : null}
       {chosen && chosen.monthsResident !== null ? (
-        <PhoneField
+        <TextField
           title={say('在本县居住了几个月', 'months of residence here')}
           name="monthsResident"
           hint={say(`满 ${chosen.monthsResident} 个月`, `at least ${chosen.monthsResident}`)}
@@ -49,7 +49,7 @@ export function PayerStanding({ whoMayJoin: { standings, placeOfPayment }, decla
         />
       ))}
       {placeOfPayment === null ? null : (
-        <PhoneField
+        <TextField
           title={say('缴费地', 'place of payment')}
           name="placeOfPayment"
           hint={placeOfPayment}

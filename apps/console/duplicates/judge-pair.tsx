@@ -4,6 +4,7 @@ import { useState } from 'react';
 
 import { useCommand } from '../api/use-answer.ts';
 import { ProblemNotice } from '../look/problem-notice.tsx';
+import { TextField } from '../look/text-field.tsx';
 import { useWords, Words } from '../look/words.tsx';
 
 type Props = { readonly pair: AnswerOf<typeof duplicateContract.pair> };
@@ -19,18 +20,10 @@ export function JudgePair({ pair: { registration, other, fingerprint, later } }:
   return (
     <>
       <div className="verdict">
-        <label className="field">
-          <span className="name">
-            <Words zh="理由，至少四个字" en="reason, at least four characters" />
-          </span>
-          <textarea
-            className="input"
-            rows={2}
-            name="reason"
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        </label>
+        <TextField
+          title={<Words zh="理由，至少四个字" en="reason, at least four characters" />}
+          {...{ name: 'reason', value: reason, onChange: setReason, rows: 2 }}
+        />
         <button className="btn big" disabled={!isReady} onClick={() => decide('not-a-duplicate')}>
           {say('不是重复', 'Not a duplicate')}
         </button>

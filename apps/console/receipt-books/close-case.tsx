@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useCommand } from '../api/use-answer.ts';
 import { FileDigestField } from '../look/file-digest-field.tsx';
 import { ProblemNotice } from '../look/problem-notice.tsx';
+import { TextField } from '../look/text-field.tsx';
 import { useWords, Words } from '../look/words.tsx';
 import type { BookCell } from './number-state.ts';
 
@@ -54,18 +55,11 @@ export function CloseCase({ township, cell, kind }: Props) {
         ))}
       </span>
       {finding === 'used' ? (
-        <label className="field">
-          <span className="name">
-            <Words zh="用于哪条登记：登记的收据号" en="registered under receipt number" />
-          </span>
-          <input
-            className="input mono"
-            name="ofReceipt"
-            autoComplete="off"
-            value={ofReceipt}
-            onChange={(event) => setOfReceipt(event.target.value.trim().toUpperCase())}
-          />
-        </label>
+        <TextField
+          title={<Words zh="用于哪条登记：登记的收据号" en="registered under receipt number" />}
+          onChange={(typed) => setOfReceipt(typed.trim().toUpperCase())}
+          {...{ name: 'ofReceipt', value: ofReceipt, isCode: true }}
+        />
       ) : null}
       {finding === 'unused' ? null : (
         <FileDigestField
@@ -75,18 +69,10 @@ export function CloseCase({ township, cell, kind }: Props) {
           onDigest={setDigest}
         />
       )}
-      <label className="field">
-        <span className="name">
-          <Words zh="怎样查明的" en="how it was found out" />
-        </span>
-        <input
-          className="input"
-          name="closeReason"
-          autoComplete="off"
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-        />
-      </label>
+      <TextField
+        title={<Words zh="怎样查明的" en="how it was found out" />}
+        {...{ name: 'closeReason', value: reason, onChange: setReason }}
+      />
       <button
         className="btn primary"
         disabled={!isReady || close.isPending}

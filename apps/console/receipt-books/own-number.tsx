@@ -2,7 +2,7 @@ import { receiptText } from '@canbao/domain/receipt-book/receipt-number';
 import { receiptBookContract } from '@canbao/http-contract/receipt-book.contract';
 import { useState } from 'react';
 
-import { PhoneField } from '../agent-workbench/phone-field.tsx';
+import { TextField } from '../look/text-field.tsx';
 import { PhoneHead } from '../agent-workbench/phone-head.tsx';
 import { useCommand } from '../api/use-answer.ts';
 import { FileDigestField } from '../look/file-digest-field.tsx';
@@ -49,14 +49,14 @@ export function OwnNumber({ book, act, onBack }: Props) {
               'The tax branch finds out about it; bring them the sheet when it turns up.',
             )}
       </p>
-      <PhoneField
+      <TextField
         title={say('收据号', 'receipt')}
         name="receipt"
         value={receipt}
         onChange={(typed) => setReceipt(typed.trim().toUpperCase())}
         isCode
       />
-      <PhoneField
+      <TextField
         title={say('原因', 'reason')}
         name="reason"
         hint={isVoid ? say('如 写错姓名', 'e.g. wrong name') : say('如 点数时少一张', 'e.g. one short when counted')}

@@ -3,6 +3,7 @@ import { useState } from 'react';
 
 import { useCommand } from '../api/use-answer.ts';
 import { ProblemNotice } from '../look/problem-notice.tsx';
+import { TextField } from '../look/text-field.tsx';
 import { useWords, Words } from '../look/words.tsx';
 
 type Props = {
@@ -19,22 +20,16 @@ export function ReportNumber({ township, receipt, kind }: Props) {
   const isMissing = kind === 'missing';
   return (
     <div className="case-form">
-      <label className="field">
-        <span className="name">
-          {isMissing ? (
+      <TextField
+        title={
+          isMissing ? (
             <Words zh="找不到这一张：原因" en="the sheet is missing: why" />
           ) : (
             <Words zh="两人持同一号码：经过" en="two people hold it: what is known" />
-          )}
-        </span>
-        <input
-          className="input"
-          name="reportReason"
-          autoComplete="off"
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-        />
-      </label>
+          )
+        }
+        {...{ name: 'reportReason', value: reason, onChange: setReason }}
+      />
       <button
         className="btn"
         disabled={reason.trim().length < 4 || report.isPending}
