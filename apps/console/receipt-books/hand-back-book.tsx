@@ -1,7 +1,7 @@
 import { receiptBookContract } from '@canbao/http-contract/receipt-book.contract';
 import { useState } from 'react';
 
-import { PhoneField } from '../agent-workbench/phone-field.tsx';
+import { TextField } from '../look/text-field.tsx';
 import { PhoneHead } from '../agent-workbench/phone-head.tsx';
 import { useCommand } from '../api/use-answer.ts';
 import { formatCount } from '../look/format.ts';
@@ -39,7 +39,7 @@ export function HandBackBook({ book, onBack }: { readonly book: OwnBook; readonl
           </li>
         ) : null}
       </ul>
-      <PhoneField
+      <TextField
         title={say('您点到的空白张数', 'blank sheets you counted')}
         name="sheets"
         value={typed}
