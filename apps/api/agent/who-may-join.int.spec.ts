@@ -128,3 +128,32 @@ test('a digest that is none, or a member that nobody knows, is refused by name',
   expect((await register(5, wrong)).body).toMatchObject({ status: 400, field: expect.stringContaining('documents') });
   expect((await check(5, { standing: 'long-term' })).body).toMatchObject({ status: 400, field: 'standing' });
 });
+
+test('R-405 R-408 whoever the register knows in no household: their agent reads what to bring and the way out', async () => {
+  const { body } = await register(6, {});
+  const registration = String(body['registration']);
+  const reasons = ['unregistered'] as const;
+  await api.given([
+    {
+      ...{ stream: `registration-${registration}`, unit: `${region}/101/01`, at: AT },
+      event: { type: 'RegistrationReturned', data: { round: 1, stage: 'tax', reasons } },
+    },
+    {
+      ...{ stream: 'township-101', unit: `${region}/101`, at: AT },
+      event: { type: 'FeedbackReturned', data: { round: 1, people: 1 } },
+    },
+  ]);
+  const { body: sent } = await api.get(agent, '/api/agent/sent-again');
+  expect(sent['rows']).toMatchObject([
+    {
+      ...{ registration, state: 'failed' },
+      reasons: [
+        {
+          reason: 'unregistered',
+          evidence: '户口簿 the household booklet',
+          wayOut: expect.stringMatching(/^先到派出所上户/),
+        },
+      ],
+    },
+  ]);
+});

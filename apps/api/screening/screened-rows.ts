@@ -56,11 +56,11 @@ export async function screenedRows(
   };
 }
 
-/** Reasons as people read them, each with the field of the card to look at. */
+/** Reasons as people read them, each with the field of the card to look at, what to bring and the way out. */
 export const reasonRows = (reasons: readonly ReturnReason[]) =>
   reasons.map((reason) => {
-    const { title, look } = returnReason(reason);
-    return { reason, title, look };
+    const { title, look, evidence, wayOut } = returnReason(reason);
+    return { reason, title, look, evidence, wayOut };
   });
 
 /** What a row is, or becomes because nobody can mend it any more; null while it can pass. */

@@ -48,9 +48,11 @@ export function CorrectRow({
     <>
       <PhoneHead title={say('退回要改', 'Returned')} detail={row.receipt} onBack={onBack} />
       <div className="notice late">
-        {row.reasons.map(({ reason, title, look }) => (
+        {row.reasons.map(({ reason, title, look, evidence }) => (
           <p key={reason}>
             <Mark name="late" /> <strong>{said(title)}</strong>　{said(look)}
+            <br />
+            {say('凭证', 'to bring')}：{said(evidence)}
           </p>
         ))}
       </div>

@@ -76,6 +76,15 @@ function SentRow({ row }: { readonly row: Row }) {
           {row.reasons.map(({ title }) => said(title)).join('，')}
         </p>
       ) : null}
+      {row.state === 'failed'
+        ? row.reasons.map(({ reason, evidence, wayOut }) => (
+            <p key={reason} className="label" data-way-out={reason}>
+              {say('凭证', 'to bring')}：{said(evidence)}
+              <br />
+              {said(wayOut)}
+            </p>
+          ))
+        : null}
       <Corrections of={row.corrections} />
       {row.leftover ? (
         <div className="notice near">
