@@ -26,6 +26,7 @@ import { openVault } from '@canbao/vault/open-vault';
 
 import { readingScratch } from '../projections/reading-scratch.ts';
 import { counterpartsProcess } from './counterparts-process.ts';
+import { slowRegister } from './slow-register.ts';
 import { registeredPayers, type SealedPayment } from './registered-payers.ts';
 import { saidFact } from './said-fact.ts';
 
@@ -69,6 +70,9 @@ export async function batchBench(campaign: string, onPage: () => void = () => un
     vault,
     intake: intakeActivities({ ...parts, heartbeat: onPage }),
     screening: screeningActivities({ ...parts, register: registerClient(address) }),
+    /** The same, with a register of which every answer takes so long. */
+    screeningWith: (registerMs: number) =>
+      screeningActivities({ ...parts, register: slowRegister(registerClient(address), registerMs) }),
     enrolment: enrolmentActivities(parts),
     duplicates: duplicateActivities(parts),
     bureau: insuranceActivities({ ...parts, insurance: insuranceClient(address) }),

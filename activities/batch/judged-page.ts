@@ -1,0 +1,166 @@
+import type { RegisterConnector } from '@canbao/connectors/register/register.connector';
+import type { RegistrationCommand } from '@canbao/domain/registration/registration.commands';
+import type { ReturnReason, ScreeningStage } from '@canbao/domain/registration/registration.events';
+import { screeningCheck } from '@canbao/domain/registration/screening-check';
+import { dateOf } from '@canbao/domain/shanghai-date';
+import { campaignStateQuery } from '@canbao/projections/campaign-state/campaign-state.query';
+import { duplicateQuery } from '@canbao/projections/duplicate/duplicate.query';
+import type { Reading } from '@canbao/projections/open-reading';
+import { type ScreeningRow, screeningWorkQuery } from '@canbao/projections/screening-work/screening-work.query';
+import type { GroupValues } from '@canbao/vault/group';
+import type { Secret } from '@canbao/vault/secret';
+import type { Vault } from '@canbao/vault/vault';
+import { ApplicationFailure } from '@temporalio/common';
+
+import { answerOf } from '../ask-once.ts';
+import { knownPack } from '../known-pack.ts';
+import { readingOf } from '../reading-of.ts';
+import type { RowCommand } from './decided-rows.ts';
+
+/** A page of a stage of screening: 500 registrations in their order. */
+export type ScreenPage = {
+  readonly campaign: string;
+  readonly region: string;
+  readonly township: string;
+  readonly round: 1 | 2;
+  readonly stage: ScreeningStage;
+  readonly planAt: number;
+  /** Number of the page in the stage, over all its passes; and the registration behind which it begins. */
+  readonly page: number;
+  readonly after: string | null;
+};
+
+export type JudgedPage = {
+  readonly verdicts: readonly RowCommand[];
+  /** The last registration of the page; null for a page without rows. */
+  readonly end: string | null;
+  readonly isEnd: boolean;
+};
+
+type Parts = { readonly reading: Reading; readonly vault: Vault; readonly register: RegisterConnector };
+type Identity = Secret<GroupValues['identity']>;
+
+const PAGE_ROWS = 500;
+/** A page judged ahead that nobody fetches in this time is judged anew: what the register says has its time. */
+const KEPT_MS = 10_000;
+/** Of several townships. */
+const KEPT_PAGES = 8;
+
+/**
+ * Judges pages, and each next page while the one before is stored: the register answers meanwhile. A run waits for the
+ * reading tables when it begins, and takes them as they stand from then on: who comes later has a later sweep.
+ */
+export function judgedPages(parts: Parts) {
+  const ahead = new Map<string, { readonly page: Promise<JudgedPage>; readonly at: number }>();
+  const keyOf = ({ campaign, township, round, stage, page, after, planAt }: ScreenPage): string =>
+    [campaign, township, round, stage, page, after, dateOf(planAt)].join('|');
+
+  function beginNext(of: ScreenPage, { end, isEnd }: JudgedPage): void {
+    if (isEnd) return;
+    const next = { ...of, page: of.page + 1, after: end };
+    const page = judgedPage(parts, next);
+    page.catch(() => ahead.delete(keyOf(next))); // whoever asks for it tries again
+    ahead.set(keyOf(next), { page, at: performance.now() });
+    for (const key of [...ahead.keys()].slice(0, -KEPT_PAGES)) ahead.delete(key);
+  }
+
+  return {
+    async take(of: ScreenPage): Promise<JudgedPage> {
+      const kept = ahead.get(keyOf(of));
+      ahead.delete(keyOf(of));
+      const isFresh = kept !== undefined && performance.now() - kept.at < KEPT_MS;
+      const judged = await (isFresh ? kept.page : judgedPage(parts, of));
+      beginNext(of, judged);
+      return judged;
+    },
+  };
+}
+
+async function judgedPage(parts: Parts, of: ScreenPage): Promise<JudgedPage> {
+  const { after, campaign, round, stage, township } = of;
+  const rows = await readingOf(
+    parts.reading,
+    campaign,
+    (handle) => screeningWorkQuery.page(handle, { township, stage, round }, { after, limit: PAGE_ROWS }),
+    { mayLag: after !== null },
+  );
+  const end = rows.at(-1)?.registration ?? null;
+  return { verdicts: await verdictsOf(parts, of, rows), end, isEnd: rows.length < PAGE_ROWS };
+}
+
+async function verdictsOf(parts: Parts, of: ScreenPage, rows: readonly ScreeningRow[]): Promise<readonly RowCommand[]> {
+  if (rows.length === 0) return [];
+  const people = [...new Set(rows.map(({ person }) => person))];
+  const why = of.stage === 'tax' ? '比对人口库 register check (R-405)' : '卫生院初检 first check (R-404)';
+  const identities = await parts.vault.reveal(of.campaign, people, 'identity', {
+    actor: 'system',
+    why,
+    caseNumber: null,
+  });
+  const reasonsOf = of.stage === 'tax' ? await askRegister(parts, of, rows, identities) : firstCheck(of, identities);
+  return rows.map((row) => ({
+    registration: row.registration,
+    unit: row.unit,
+    person: row.person,
+    command: verdict(of, reasonsOf(row)),
+  }));
+}
+
+function verdict({ round, stage }: ScreenPage, reasons: readonly ReturnReason[]): RegistrationCommand {
+  return reasons.length === 0
+    ? { type: 'PassRegistration', data: { round, stage } }
+    : { type: 'ReturnRegistration', data: { round, stage, reasons } };
+}
+
+type ReasonsOf = (row: ScreeningRow) => readonly ReturnReason[];
+
+function firstCheck({ planAt }: ScreenPage, identities: ReadonlyMap<string, Identity>): ReasonsOf {
+  const today = dateOf(planAt);
+  return ({ person, group }) => {
+    const { idNumber, name } = identities.get(person)?.reveal() ?? { idNumber: '', name: '' };
+    return screeningCheck.firstCheck({ idNumber, name, group }, today);
+  };
+}
+
+/** One question to the register for the whole page; its key is the page's, and it has no effect outside. */
+async function askRegister(
+  { register, reading }: Parts,
+  { campaign, township, round, page, planAt }: ScreenPage,
+  rows: readonly ScreeningRow[],
+  identities: ReadonlyMap<string, Identity>,
+): Promise<ReasonsOf> {
+  const questions = rows.map(({ registration, person }) => {
+    const { idNumber, name } = identities.get(person)?.reveal() ?? { idNumber: '', name: '' };
+    return { registration, idNumber, name };
+  });
+  const key = `register-${campaign}-${township}-${round}-${page}`;
+  const answered = await answerOf(() => register.lookUp({ key, planAt, questions }));
+  if (answered.kind === 'refused') throw ApplicationFailure.nonRetryable(answered.code, 'RegisterRefused');
+  const words = new Map(answered.answers.map((word) => [word.registration, word]));
+  const asked = rows.map(({ registration }) => registration);
+  const { against, packId } = await readingOf(
+    reading,
+    campaign,
+    async (handle) => ({
+      against: await duplicateQuery.against(handle, asked),
+      packId: (await campaignStateQuery.state(handle))?.pack.id ?? '',
+    }),
+    { mayLag: true },
+  );
+  const sponsored = new Set(against.filter(({ kind }) => kind === 'sponsor-list').map((one) => one.registration));
+  const twice = new Set(against.filter(({ kind }) => kind !== 'sponsor-list').map((one) => one.registration));
+  const { registers } = knownPack(packId).people.screening;
+  return ({ registration }) => {
+    const county = { isDuplicate: twice.has(registration), isSponsored: sponsored.has(registration) };
+    return screeningCheck.registerCheck(words.get(registration) ?? unknown, county, registers);
+  };
+}
+
+const unknown = {
+  isKnown: false,
+  nameMatches: false,
+  inHousehold: false,
+  employeeInsured: false,
+  insuredElsewhere: false,
+  deceased: false,
+};
