@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { installCommand, installDebianPackages, isInstalled } from './debian-packages.ts';
+import { installCommand, installDebianPackages, isInstalled } from './install-debian-packages.ts';
 import type { Say } from './progress.ts';
 
 const PACKAGES = ['chromium', 'fonts-noto-cjk'];

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { installCommand, installDebianPackages } from './debian-packages.ts';
+import { installCommand, installDebianPackages } from './install-debian-packages.ts';
 import type { Say } from './progress.ts';
 
 /** The spreadsheet program without a desktop, and 56 packages that it needs. */
