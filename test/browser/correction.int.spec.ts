@@ -267,6 +267,8 @@ test('R-406 R-607 the agent reads what became of both, and what happens with the
     expect(await phone.read(`[data-sent="${rows.name}"][data-state=failed]`)).toMatch(
       /原 王大海[^]*现 王大河[^]*信息错误[^]*费款退还本人[^]*250\.00/,
     );
+    // The rounds are over, so nobody is told to correct it once more.
+    expect(await phone.page.locator(`[data-sent="${rows.name}"]`).innerText()).not.toContain('再提交');
     await phone.shoot('correction-9-end');
   }));
 
@@ -277,6 +279,13 @@ test('R-202 an auditor sees reasons and which digits were corrected, and nobody�
     expect(text).toContain('＊＊＊');
     expect(await eye.page.locator('main').innerText()).not.toMatch(/王大|\d{17}/);
     expect(await eye.page.locator('main').getByRole('button', { name: '整体移交税务' }).count()).toBe(0);
+    // The registration's own history: which fields, and under which keys; the values stay in the vault.
+    await eye.open(`/history?subject=registration&id=${rows.digit}`);
+    expect(await eye.read('[data-event=RegistrationCorrected] [data-corrected]')).toMatch(
+      /更正身份证号[^]*原 [\da-f-]{36} → 现 [\da-f-]{36}[^]*保管库/,
+    );
+    expect(await eye.page.locator('main').innerText()).not.toMatch(/王大|\d{17}/);
+    await eye.shoot('correction-10-history');
   }));
 
 test('no page complained of anything', () => {

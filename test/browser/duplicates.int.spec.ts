@@ -131,6 +131,11 @@ test('R-405 a pair is cleared with a reason, and stays cleared for both branches
   await api.given([
     { ...fact, event: { type: 'RegistrationPassed', data: { round: 1, stage: 'health-centre' } } },
     { ...fact, event: { type: 'RegistrationReturned', data: returned } },
+    // The agent hears of it with the feedback (R-405).
+    {
+      ...{ stream: 'township-102', unit: `${region}/102`, at: AT },
+      event: { type: 'FeedbackReturned', data: { round: 1, people: 1 } },
+    },
   ]);
   await seenBy(['tax-branch', at('102')], async (branch) => {
     await branch.open('/duplicates');

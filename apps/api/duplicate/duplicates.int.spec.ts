@@ -167,6 +167,11 @@ describe('R-405 a verdict', () => {
     await api.given([
       { ...fact, event: { type: 'RegistrationPassed', data: { round: 1, stage: 'health-centre' } } },
       { ...fact, event: { type: 'RegistrationReturned', data: returned } },
+      // The agent hears of it with the feedback (R-405).
+      {
+        ...{ stream: 'township-102', unit: `${region}/102`, at: AT },
+        event: { type: 'FeedbackReturned', data: { round: 1, people: 1 } },
+      },
     ]);
     const cleared = (await look('u_tax_101', acrossTownships)).body;
     expect(cleared).toMatchObject({ state: 'not-a-duplicate', verdict: { stands: true } });

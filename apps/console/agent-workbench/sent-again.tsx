@@ -76,7 +76,8 @@ function SentRow({ row }: { readonly row: Row }) {
           {row.reasons.map(({ title }) => said(title)).join('，')}
         </p>
       ) : null}
-      {row.state === 'failed'
+      {/* The card could have mended wrong data, but the rounds are over: then only the leftover's own way out is left. */}
+      {row.state === 'failed' && row.leftover?.kind !== 'wrong-information'
         ? row.reasons.map(({ reason, evidence, wayOut }) => (
             <p key={reason} className="label" data-way-out={reason}>
               {say('凭证', 'to bring')}：{said(evidence)}

@@ -7,6 +7,7 @@ import { Happened } from '../look/happened.tsx';
 import { useWords } from '../look/words.tsx';
 import { Yuan } from '../look/yuan.tsx';
 import { UnitName } from '../shell/unit-name.tsx';
+import { CorrectedContent } from './corrected-content.tsx';
 
 type Events = AnswerOf<typeof auditContract.history>['events'];
 
@@ -43,6 +44,7 @@ export function HistoryEvents({ events }: { readonly events: Events }) {
             </td>
             <td className="num">{event.amountFen === null ? '—' : <Yuan fen={event.amountFen} />}</td>
             <td className="content">
+              {event.type === 'RegistrationCorrected' ? <CorrectedContent event={event} /> : null}
               {Object.entries(event.data).map(([field, value]) => (
                 <span key={field}>
                   <span className="faint">{field}</span> {shownValue(value)}
