@@ -53,11 +53,15 @@ export async function intakeTerms(
     sender.unit.split('/')[0] ?? '',
   );
   const held = await heldCash(handle, owners);
+  let latest: BookOwner | undefined;
   return {
     ownerOf(receipt) {
       const number = parseReceiptNumber(receipt);
       if (number === null) return null;
-      return owners.find(({ books }) => isInBooks(number, books)) ?? null;
+      // Neighbours in a file are mostly of one agent, and a township has hundreds.
+      if (latest === undefined || !isInBooks(number, latest.books))
+        latest = owners.find(({ books }) => isInBooks(number, books));
+      return latest ?? null;
     },
     terms: {
       premiumFen: tariffOf(pack),
