@@ -63,10 +63,18 @@ test.each([
 });
 
 test('R-408 what a payer is stands in a column of its own, under several names, and may be empty', async () => {
-  for (const name of '参保身份 人员类别 参保人员类别 人员类别（选填）'.split(' ')) {
+  for (const name of '参保身份 人员身份 参保人员身份 参保身份（选填）'.split(' ')) {
     const file = csv([...headings, name], [...goodRow(2), '在校学生'], [...goodRow(3), ' ']);
     const { rows } = await read(Buffer.from(file));
     expect(rows.map(({ standing }) => standing)).toStrictEqual(['在校学生', undefined]);
+  }
+});
+
+test('R-408 a county’s own column of categories is not what a payer is: it refuses nobody', async () => {
+  for (const name of ['人员类别', '参保人员类别']) {
+    const { rows, problems } = await read(Buffer.from(csv([...headings, name], [...goodRow(2), '低保'])));
+    expect(rows.map((row) => 'standing' in row)).toStrictEqual([false]);
+    expect(problems).toStrictEqual([]);
   }
 });
 
