@@ -6,14 +6,16 @@ import type { RefusedRow } from '@canbao/domain/intake/intake.events';
 import { isProblem, type Problem } from '@canbao/domain/problem';
 import { fileStanding } from '@canbao/domain/registration/file-standing';
 import { registrationDecider } from '@canbao/domain/registration/registration.decider';
+import { unusualRule } from '@canbao/domain/registration/unusual-rule';
 import type { BulkRow } from '@canbao/event-log/bulk-page';
 import type { Claim } from '@canbao/event-log/claim';
 import type { NewEvent } from '@canbao/event-log/new-event';
-import type { SealedRow } from '@canbao/event-log/sealed-row';
 import { uuid7 } from '@canbao/event-log/uuid7';
-import type { PersonValue, Vault } from '@canbao/vault/vault';
+import type { PersonKey } from '@canbao/vault/person-key';
+import type { Vault } from '@canbao/vault/vault';
 
 import type { BookOwner, IntakeTerms } from './intake-terms.ts';
+import { sealAll, type SealedPerson } from './seal-all.ts';
 
 /** Of one file. `receivedAt` (epoch ms) = when it came: it and the row's number name a registration. */
 export type IntakeRun = {
@@ -42,10 +44,11 @@ export const registrationOf = ({ intake, receivedAt }: IntakeRun, row: number): 
   uuid7(receivedAt, createHash('sha256').update(`canbao/intake/v1|${intake}|${row}`).digest().subarray(0, 10));
 
 type Decided = {
-  readonly row: VillageFileRow;
-  readonly owner: BookOwner;
   readonly fact: { readonly type: string; readonly data: object };
+  /** Key of the rule to be sealed (unusual-rule.ts); null for most rows. */
+  readonly rule: string | null;
 };
+type Good = Decided & { readonly row: VillageFileRow; readonly owner: BookOwner };
 
 /** Decides every row, then identifies and seals the good ones, the whole page at once (R-401, R-403). */
 export async function intakePage(
@@ -56,12 +59,12 @@ export async function intakePage(
 ): Promise<DecidedPage> {
   const { campaign, actor, planAt } = run;
   const refused: RefusedRow[] = [];
-  const good: Decided[] = [];
+  const good: Good[] = [];
   for (const row of rows) {
     const owner = terms.ownerOf(row.receipt) ?? { agent: run.agent ?? '', unit: run.unit, books: [] };
-    const fact = decide(run, terms, owner, row);
-    if (isProblem(fact)) refused.push(refusedRow(row.row, fact));
-    else good.push({ row, owner, fact });
+    const decided = decide(run, terms, owner, row);
+    if (isProblem(decided)) refused.push(refusedRow(row.row, decided));
+    else good.push({ row, owner, ...decided });
   }
   const documents = good.map(({ row }) => ({ documentType: 'resident-id', number: normaliseIdNumber(row.idNumber) }));
   const people = await vault.identify(campaign, documents);
@@ -69,11 +72,13 @@ export async function intakePage(
     person: people[index]!,
     value: { documentType: 'resident-id', idNumber: documents[index]!.number, name: row.name.normalize('NFC') },
   }));
-  const seals = await sealAll(vault, campaign, values);
+  const seals = await sealAll(vault, campaign, 'identity', values);
+  const categories = await sealCategories(vault, campaign, good, people);
   return {
     refused,
     from: good.map(({ row, owner }, index) => ({ row, owner, person: people[index]! })),
     rows: good.map(({ row, owner, fact }, index): BulkRow => {
+      const category = categories.get(index);
       const event: NewEvent = {
         type: fact.type,
         data: fact.data as NewEvent['data'],
@@ -81,14 +86,17 @@ export async function intakePage(
         actor,
         occurredAt: planAt,
         amountFen: row.amountFen,
-        person: { key: people[index]!, identity: seals[index]!.commitment },
+        person: {
+          ...{ key: people[index]!, identity: seals[index]!.commitment },
+          ...(category === undefined ? {} : { category: category.commitment }),
+        },
       };
       return {
         stream: `registration-${registrationOf(run, row.row)}`,
         expectedVersion: 0,
         events: [event],
         claims: claimsOf(row),
-        sealed: [seals[index]!.sealed],
+        sealed: [seals[index]!.sealed, ...(category === undefined ? [] : [category.sealed])],
       };
     }),
   };
@@ -100,36 +108,17 @@ const claimsOf = ({ receipt, rowKey }: VillageFileRow): readonly Claim[] => [
   ...(rowKey === undefined ? [] : [{ kind: 'file-row', key: rowKey }]),
 ];
 
-type Sealed = { readonly commitment: string; readonly sealed: SealedRow };
-
-/** The vault seals a person once per call; who stands in the page twice (R-405) is sealed twice, one after the other. */
-async function sealAll(
+/** R-408: of the few rows that another than the standard rule takes, by their place in the page. */
+async function sealCategories(
   vault: Vault,
   campaign: string,
-  values: readonly PersonValue<'identity'>[],
-): Promise<readonly Sealed[]> {
-  const seals: Sealed[] = [];
-  let waiting = values.map((value, index) => ({ value, index }));
-  while (waiting.length > 0) {
-    const seen = new Set<string>();
-    const now: typeof waiting = [];
-    const later: typeof waiting = [];
-    for (const one of waiting) {
-      if (seen.has(one.value.person)) later.push(one);
-      else now.push(one);
-      seen.add(one.value.person);
-    }
-    const { sealed, commitments } = await vault.seal(
-      campaign,
-      'identity',
-      now.map(({ value }) => value),
-    );
-    for (const [place, { index }] of now.entries()) {
-      seals[index] = { sealed: sealed[place]!, commitment: commitments[place]! };
-    }
-    waiting = later;
-  }
-  return seals;
+  good: readonly Good[],
+  people: readonly PersonKey[],
+): Promise<ReadonlyMap<number, SealedPerson>> {
+  const places = good.flatMap(({ rule }, index) => (rule === null ? [] : [{ index, rule }]));
+  const values = places.map(({ index, rule }) => ({ person: people[index]!, value: { categories: [rule] } }));
+  const seals = await sealAll(vault, campaign, 'category', values);
+  return new Map(places.map(({ index }, nth) => [index, seals[nth]!]));
 }
 
 function decide(
@@ -137,7 +126,7 @@ function decide(
   { terms, isCollecting }: IntakeTerms,
   { agent, books }: BookOwner,
   { row, receipt, group, receivedOn, amountFen, standing }: VillageFileRow,
-): Decided['fact'] | Problem {
+): Decided | Problem {
   const declared = fileStanding(terms.whoMayJoin.eligibility, standing);
   if (isProblem(declared)) return declared;
   const data = {
@@ -156,7 +145,7 @@ function decide(
     isCollecting: isCollecting(agent),
   };
   const decided = registrationDecider.decide({ type: 'RegisterPerson', data }, registrationDecider.initial);
-  return isProblem(decided) ? decided : decided[0]!;
+  return isProblem(decided) ? decided : { fact: decided[0]!, rule: unusualRule(terms.whoMayJoin, declared, 'agent') };
 }
 
 const columns: Readonly<Record<string, string>> = {

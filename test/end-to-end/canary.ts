@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import type { Needle } from './needle-search.ts';
 
 /** Something about a made-up person that may be in the vault and nowhere else. */
-export type Canary = { readonly kind: 'ID number' | 'name' | 'birth date'; readonly text: string };
+export type Canary = { readonly kind: 'ID number' | 'name' | 'birth date' | 'category'; readonly text: string };
 
 /**
  * Everything personal about everybody of the county, as the card has it and as agents have written it down wrongly.

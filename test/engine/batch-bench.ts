@@ -68,6 +68,8 @@ export async function batchBench(campaign: string, onPage: () => void = () => un
   return {
     outside,
     vault,
+    /** Of the database of log and reading tables: for a look into every table. */
+    ownerUrl: database.ownerUrl,
     intake: intakeActivities({ ...parts, heartbeat: onPage }),
     screening: screeningActivities({ ...parts, register: registerClient(address) }),
     /** The same, with a register of which every answer takes so long. */

@@ -2,6 +2,7 @@ import { idNumberReasons, normaliseIdNumber, parseIdNumber } from '@canbao/domai
 import { yuanLimitAlert } from '@canbao/domain/holding/yuan-limit-alert';
 import { isProblem, type Problem } from '@canbao/domain/problem';
 import { registrationDecider } from '@canbao/domain/registration/registration.decider';
+import { unusualRule } from '@canbao/domain/registration/unusual-rule';
 import { dateOf } from '@canbao/domain/shanghai-date';
 import { readStream } from '@canbao/event-log/read-stream';
 import type { agentContract } from '@canbao/http-contract/agent.contract';
@@ -19,7 +20,7 @@ import { recordedId } from '../record/recorded-id.ts';
 import { agentOfCall, type CallingAgent } from './agent-of-call.ts';
 import { agentProblems } from './agent-problems.ts';
 import { type AgentTerms, agentTerms } from './agent-terms.ts';
-import { declaredPart, declaredStanding } from './declared-standing.ts';
+import { declaredDigest, declaredStanding } from './declared-standing.ts';
 import { sealedPayer } from './sealed-payer.ts';
 
 type Register = Call<typeof agentContract.register>;
@@ -41,13 +42,18 @@ export async function registerPerson(parts: Parts, current: CurrentCampaign, cal
   const document = { documentType: 'resident-id', number: idNumber };
   const [person] = await parts.vault.identify(current.code, [document]);
   if (person === undefined) throw new Error('the vault identified nobody');
-  const seal = sealedPayer(parts.vault, current.code, person, { idNumber, name: body.name, phone: body.phone });
+  const rule = unusualRule(terms.whoMayJoin, declaredStanding(body), 'agent');
+  const payer = { idNumber, name: body.name, phone: body.phone, rule };
+  const seal = sealedPayer(parts.vault, current.code, person, payer);
 
   const recorded = await recordCommand(parts, current, {
     commandId,
     actor: caller.account,
-    // Not the number itself: the key that the vault gave it.
-    request: { person, group: body.group, receipt: body.receipt, amountFen: body.amountFen, ...declaredPart(body) },
+    request: {
+      // Not the number itself: the key that the vault gave it.
+      ...{ person, group: body.group, receipt: body.receipt, amountFen: body.amountFen },
+      ...declaredDigest(body, parts.settings.commandKey),
+    },
     async decide() {
       const payment = await decidePayment(parts, current, { own, terms, registration: proposed, person, body });
       if (isProblem(payment)) return payment;

@@ -1,6 +1,11 @@
+import { randomUUID } from 'node:crypto';
+
 import permits from '@canbao/domain/packs/permits-test.json' with { type: 'json' };
 import { madeUpPeople } from '@canbao/domain/rehearsal/made-up-people';
 import { shanghaiDate, startOf } from '@canbao/domain/shanghai-date';
+import { digestOf } from '@canbao/event-log/digest-of';
+import { findCommand } from '@canbao/event-log/find-command';
+import { readStream } from '@canbao/event-log/read-stream';
 
 import { openedCampaign, type ScratchApi, scratchApi } from '../scratch-api.ts';
 
@@ -9,9 +14,8 @@ const { region } = permits.units;
 const agent = 'u_agent_101_01_1';
 const [permit, certificate] = permits.people.eligibility
   .find(({ key }) => key === 'long-term')!
-  .conditions.flatMap((condition) =>
-    'title' in condition ? [{ title: String(condition.title), sha256: 'a'.repeat(64) }] : [],
-  );
+  .conditions.flatMap((condition) => ('title' in condition ? [String(condition.title)] : []))
+  .map((title, nth) => ({ title, sha256: (nth === 0 ? 'b' : 'a').repeat(64) }));
 
 let api: ScratchApi;
 let payers: readonly { readonly idNumber: string; readonly name: string; readonly group: string }[];
@@ -35,6 +39,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.drop());
 
+const ofResident = ['agent', 'channel', 'file', 'group', 'line', 'receipt', 'receivedOn', 'source'];
 const longTerm = { standings: ['long-term'], monthsResident: 12, documents: [permit, certificate] };
 const check = (nth: number, declared: object) =>
   api.post(agent, '/api/agent/payer-checks', { idNumber: payers[nth]!.idNumber, ...declared });
@@ -48,10 +53,16 @@ const register = (nth: number, declared: object, key?: string) => {
     key,
   );
 };
+const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 const headOf = async () => Number((await api.get('u_auditor_1', '/api/audit/timeline')).body['head']);
-const historyOf = async (registration: unknown) => {
-  const { body } = await api.get('u_auditor_1', `/api/audit/history?subject=registration&id=${String(registration)}`);
-  return (body['events'] as readonly { readonly type: string; readonly data: object }[])[0]!;
+/** The event as the log holds it, and what the vault holds of the payer's category. */
+const recordedOf = async (registration: unknown) => {
+  const { campaign, parts } = api;
+  const [event] = await readStream(parts.log, campaign, `registration-${String(registration)}`);
+  const { key } = event!.person!;
+  const purpose = { actor: 'u_auditor_1', why: 'who may join', caseNumber: null };
+  const values = (await parts.vault.revealHistory(campaign, [key], 'category', purpose)).get(key) ?? [];
+  return { event: event!, sealed: values.map(({ commitment, value }) => ({ commitment, ...value.reveal() })) };
 };
 
 test('R-408 the workbench says what a payer can be, with its proof, and where it must be paid', async () => {
@@ -69,20 +80,33 @@ test('R-408 the workbench says what a payer can be, with its proof, and where it
   });
 });
 
-test('R-408 with the permit of a year and the home bureau’s certificate a payer is taken; the log keeps rule and digests', async () => {
+test('R-408 with the permit of a year and the home bureau’s certificate a payer is taken; the rule is in the vault only', async () => {
   expect((await check(0, longTerm)).body).toMatchObject({ dueFen: 25_000, mayNotJoin: null });
   const { status, body } = await register(0, longTerm);
   expect(status).toBe(200);
-  const { data } = await historyOf(body['registration']);
-  expect(data).toMatchObject({ standing: 'long-term', documents: [permit, certificate] });
-  expect(JSON.stringify(data)).not.toContain('12');
+  const { event, sealed } = await recordedOf(body['registration']);
+  expect(event.data['documents']).toStrictEqual(['a'.repeat(64), 'b'.repeat(64)]);
+  expect(sealed).toStrictEqual([{ commitment: event.person!.category, categories: ['long-term'] }]);
+  const { rows } = await api.parts.log.pool.query<{ leaf: string }>(
+    `select convert_from(leaf, 'UTF8') as leaf from event`,
+  );
+  expect(rows.filter(({ leaf }) => leaf.includes(event.person!.key))).toHaveLength(1);
+  const words = [permit!.title, certificate!.title, ...permits.people.eligibility.map(({ key }) => `"${key}"`)];
+  for (const word of words) expect(rows.filter(({ leaf }) => leaf.includes(word))).toStrictEqual([]);
+});
+
+test('R-408 a pupil shows no papers: the event is that of a resident, but for the commitment', async () => {
+  const { body } = await register(7, { standings: ['pupil'] });
+  const { event, sealed } = await recordedOf(body['registration']);
+  expect(Object.keys(event.data).sort()).toStrictEqual(ofResident);
+  expect(sealed).toStrictEqual([{ commitment: event.person!.category, categories: ['pupil'] }]);
 });
 
 test('R-408 a registered resident says nothing, and the event is what it always was', async () => {
   const { body } = await register(1, {});
-  expect(Object.keys((await historyOf(body['registration'])).data).sort()).toStrictEqual(
-    ['agent', 'receipt', 'group', 'channel', 'source', 'file', 'line', 'receivedOn'].sort(),
-  );
+  const { event, sealed } = await recordedOf(body['registration']);
+  expect(Object.keys(event.data).sort()).toStrictEqual(ofResident);
+  expect([Object.keys(event.person!).sort(), sealed]).toStrictEqual([['identity', 'key'], []]);
 });
 
 test.each<readonly [string, object, object]>([
@@ -114,13 +138,38 @@ test('R-409 the payer is told in the words of the pack, and a voucher that names
   expect((await register(3, { placeOfPayment: '测省居市居测县' })).status).toBe(200);
 });
 
-test('R-408 the same command with other proof is another command', async () => {
+test('R-408 the same command with other proof is another command, to the log as well', async () => {
   const key = '0190b7a2-0000-7000-8000-000000000001';
+  const again = async (declared: object) => {
+    receipts--;
+    return (await register(4, declared, key)).status;
+  };
   expect((await register(4, longTerm, key)).status).toBe(200);
-  receipts--;
-  expect((await register(4, longTerm, key)).status).toBe(200);
-  receipts--;
-  expect((await register(4, { ...longTerm, monthsResident: 13 }, key)).status).toBe(409);
+  expect(await again(longTerm)).toBe(200);
+  expect(await again({ ...longTerm, monthsResident: 13 })).toBe(409);
+  // Where the API has forgotten its answers, the log tells the two apart.
+  await api.asOwner('truncate access.command_answer');
+  expect(await again({ ...longTerm, monthsResident: 13 })).toBe(409);
+  await api.asOwner('truncate access.command_answer');
+  expect(await again(longTerm)).toBe(200);
+});
+
+test('R-408 the digest of a command gives no rule away to whoever tries them all', async () => {
+  const { campaign, parts } = api;
+  const digestsOf = async (nth: number, said: object, tried: readonly object[]) => {
+    const key = randomUUID();
+    const { body } = await register(nth, said, key);
+    const { person, data } = (await recordedOf(body['registration'])).event;
+    const request = { person: person!.key, group: data['group']!, receipt: data['receipt']!, amountFen: 25_000 };
+    const { digest } = (await findCommand(parts.log, campaign, key))!;
+    const guesses = tried.map((one) => digestOf({ actor: agent, request: { ...request, ...one } }));
+    return { digest: hex(digest), guesses: guesses.map(hex) };
+  };
+  const nothing = await digestsOf(8, {}, [{}]);
+  expect(nothing.guesses).toContain(nothing.digest);
+  const rules = permits.people.eligibility.map(({ key }) => ({ standings: [key] }));
+  const pupil = await digestsOf(9, { standings: ['pupil'] }, rules);
+  expect(pupil.guesses).not.toContain(pupil.digest);
 });
 
 test('a digest that is none, or a member that nobody knows, is refused by name', async () => {

@@ -7,6 +7,7 @@ import { everybodyJoins } from './everybody-joins.internal.ts';
 import { fileStanding } from './file-standing.ts';
 import type { RegistrationCommand } from './registration.commands.ts';
 import { registrationDecider } from './registration.decider.ts';
+import { unusualRule } from './unusual-rule.ts';
 import type { RegistrationEvent, ReturnReason, ScreeningStage } from './registration.events.ts';
 
 const given = deciderSpec(registrationDecider);
@@ -144,18 +145,40 @@ const underPermits = (declared: Partial<Register['declared']>) =>
   });
 const papers = permits.people.eligibility
   .find(({ key }) => key === 'long-term')!
-  .conditions.flatMap((condition) =>
-    condition.kind === 'document' ? [{ title: condition.title, sha256: 'd'.repeat(64) }] : [],
-  );
+  .conditions.flatMap((condition) => (condition.kind === 'document' ? [condition.title] : []))
+  .map((title, nth) => ({ title, sha256: (nth === 0 ? 'd' : 'c').repeat(64) }));
 
-test('R-408 the event keeps the rule that took the payer and the digests of its papers, and nothing for a resident', () => {
+const longTerm = { standings: ['long-term'], monthsResident: 12, documents: papers };
+
+test('R-408 the event keeps the digests of the papers that were asked for, and nothing for a resident', () => {
   const shown = [...papers, { title: '别的 another', sha256: 'e'.repeat(64) }];
-  const longTerm = { standings: ['long-term'], monthsResident: 12, documents: shown };
-  expect(given().when(underPermits(longTerm))).toStrictEqual([
-    { ...registered, data: { ...registered.data, standing: 'long-term', documents: papers } },
+  expect(given().when(underPermits({ ...longTerm, documents: shown }))).toStrictEqual([
+    { ...registered, data: { ...registered.data, documents: ['c'.repeat(64), 'd'.repeat(64)] } },
   ]);
   expect(given().when(underPermits({ documents: papers }))).toStrictEqual([registered]);
   expect(given().when(underPermits({ standings: ['registered'] }))).toStrictEqual([registered]);
+});
+
+test('R-408 no event says by which rule a payer was taken, nor which paper is which', () => {
+  expect(given().when(underPermits({ standings: ['pupil'] }))).toStrictEqual([registered]);
+  const facts = [longTerm, { ...longTerm, documents: papers.toReversed() }].map((declared) =>
+    JSON.stringify(given().when(underPermits(declared))),
+  );
+  expect(facts[1]).toBe(facts[0]);
+  for (const { key } of permits.people.eligibility) expect(facts[0]).not.toContain(`"${key}"`);
+  for (const { title } of papers) expect(facts[0]).not.toContain(title);
+});
+
+test.each<readonly [string, Partial<Register['declared']>, string | null]>([
+  ['a pupil', { standings: ['pupil'] }, 'pupil'],
+  ['a long-term resident with all papers', longTerm, 'long-term'],
+  ['a resident who says nothing', {}, null],
+  ['a resident who says so', { standings: ['registered'] }, null],
+  ['a pupil who is a resident as well: the pack’s order', { standings: ['pupil', 'registered'] }, null],
+  ['one without papers, who is not taken', { standings: ['long-term'] }, null],
+  ['one who is refused', { standings: ['employee'] }, null],
+])('R-408 the rule to be sealed: %s', (_who, declared, rule) => {
+  expect(unusualRule(permits.people, { ...nothingDeclared, ...declared }, 'agent')).toBe(rule);
 });
 
 test.each<readonly [string, Partial<Register['declared']>, string, string]>([

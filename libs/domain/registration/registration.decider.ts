@@ -7,7 +7,7 @@ import type { RegistrationEvent, ReturnReason, ScreeningStage } from './registra
 import { eligibility } from './eligibility.ts';
 import { eligibilityProblem } from './eligibility-problem.ts';
 import { registrationProblems } from './registration.problems.ts';
-import { standingFact } from './standing-fact.ts';
+import { paperDigests } from './paper-digests.ts';
 import { clearableReasons, isMendable } from './return-reason.ts';
 
 type Paid = { readonly agent: string; readonly receipt: string; readonly group: string };
@@ -115,11 +115,14 @@ function registerPerson(data: Data<'RegisterPerson'>, before: Registration): Dec
   const joins = eligibility(whoMayJoin, data.declared, 'agent');
   if (joins.verdict !== 'taken') return eligibilityProblem(joins);
   if (amountFen !== terms.premiumFen) return registrationProblems.notThePremium(terms.premiumFen, amountFen);
-  const standing = standingFact(whoMayJoin, joins.rule, data.declared);
+  const documents = paperDigests(joins.rule, data.declared);
   return [
     {
       type: 'PersonRegistered',
-      data: { agent, receipt, group, channel: 'agent', source, file, line, receivedOn, ...standing },
+      data: {
+        ...{ agent, receipt, group, channel: 'agent', source, file, line, receivedOn },
+        ...(documents.length === 0 ? {} : { documents }),
+      },
     },
   ];
 }

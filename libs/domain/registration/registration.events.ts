@@ -1,5 +1,3 @@
-import type { ShownDocument } from './declared-standing.ts';
-
 /** Why a registration does not pass. `isMendable` of return-reason.ts says which an agent can correct (R-406). */
 export type ReturnReason =
   | 'missing-field'
@@ -36,9 +34,8 @@ export type RegistrationEvent =
         readonly file: string | null;
         readonly line: number | null;
         readonly receivedOn: string;
-        /** R-408: the pack's rule that took the payer, and the papers it asks for; absent for the pack's standard rule. */
-        readonly standing?: string;
-        readonly documents?: readonly ShownDocument[];
+        /** R-408: SHA-256 in hex of the papers shown, sorted; absent without any. What they prove is in the vault only. */
+        readonly documents?: readonly string[];
       };
     }
   | {
