@@ -35,7 +35,7 @@ const synonyms: Readonly<Record<VillageColumn, string>> = {
   村: '村 村名 村委会 村民委员会 行政村 所在村 村代码',
   代征人: '代征人 代征人姓名 代征人代码 代征人编号 代收人 代收人姓名',
   // Not 人员类别: under that name counties write 低保 and the like, which no rule of R-408 knows.
-  参保身份: '参保身份 参保人员身份 参保人身份 人员身份 参保类别',
+  参保身份: '参保身份 参保人员身份 参保人身份',
   行标识: '行标识',
   退回原因: '退回原因reasons 退回原因',
   序号: '序号',
