@@ -32,11 +32,10 @@ export type IntakeTerms = {
   heldBy(agent: string): HeldCash;
 };
 
+type Sender = { readonly unit: string; readonly agent: string | null };
+
 /** Terms for one sender: an agent for the own books, an office (`agent` null) for all books below its unit. */
-export async function intakeTerms(
-  handle: ReadingHandle,
-  sender: { readonly unit: string; readonly agent: string | null },
-): Promise<IntakeTerms> {
+export async function intakeTerms(handle: ReadingHandle, sender: Sender): Promise<IntakeTerms> {
   const pack = knownPack((await campaignStateQuery.state(handle))?.pack.id ?? '');
   const window = pack.calendar.windows.find(({ channels }) => channels.includes('agent'));
   const lastDeposit = (await deadlineQuery.all(handle)).find(({ key }) => key === deadlineKey.lastDeposit);
@@ -52,7 +51,7 @@ export async function intakeTerms(
     ),
     sender.unit.split('/')[0] ?? '',
   );
-  const held = await heldCash(handle, owners);
+  const held = await heldCash(handle, sender, owners);
   let latest: BookOwner | undefined;
   return {
     ownerOf(receipt) {
@@ -75,13 +74,18 @@ export async function intakeTerms(
   };
 }
 
-async function heldCash(handle: ReadingHandle, owners: readonly BookOwner[]): Promise<ReadonlyMap<string, HeldCash>> {
+async function heldCash(
+  handle: ReadingHandle,
+  sender: Sender,
+  owners: readonly BookOwner[],
+): Promise<ReadonlyMap<string, HeldCash>> {
   const townships = new Set(owners.map(({ agent }) => agent.split('-')[0] ?? ''));
-  const cash = await Promise.all([...townships].map((township) => agentCashQuery.ofTownship(handle, township)));
+  const cash =
+    sender.agent === null
+      ? (await Promise.all([...townships].map((township) => agentCashQuery.ofTownship(handle, township)))).flat()
+      : [await agentCashQuery.ofAgent(handle, sender.agent)].filter((one) => one !== null);
   return new Map(
-    cash
-      .flat()
-      .map((one) => [one.agent, { people: one.unbankedPeople, fen: one.unbankedFen, firstReceiptAt: one.oldestAt }]),
+    cash.map((one) => [one.agent, { people: one.unbankedPeople, fen: one.unbankedFen, firstReceiptAt: one.oldestAt }]),
   );
 }
 

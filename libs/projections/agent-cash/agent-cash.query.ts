@@ -40,7 +40,7 @@ const agents = (handle: ReadingHandle, where: RawBuilder<unknown>): Promise<read
         coalesce(h.fen, 0)::bigint as "unbankedFen", coalesce(h.people, 0)::int as "unbankedPeople",
         ${epochMs('h.oldest_at')} as "oldestAt", coalesce(a.kind, 'none') as alert, coalesce(q.returned, 0)::int as returned
       from ${tableIn(handle, 'agent-cash')} c
-      left join (${unbanked(handle)}) h on h.agent = c.agent
+      left join lateral (${unbanked(handle, sql`and agent = c.agent`)}) h on true
       left join lateral (
         select kind from ${tableIn(handle, 'holding-alert')} a
         where a.campaign = c.campaign and a.agent = c.agent and a.first_receipt_at = h.oldest_at
@@ -54,16 +54,19 @@ const agents = (handle: ReadingHandle, where: RawBuilder<unknown>): Promise<read
       order by c.agent`,
   );
 
-/** Per agent the money that is not at the bank: loose, or in a bag that is neither banked nor matched. */
-export const unbanked = (handle: ReadingHandle): RawBuilder<unknown> => sql`
+/**
+ * Per agent the money that is not at the bank: loose, or in a bag that is neither banked nor matched. `more` holds it to
+ * some agents, so that a question about few does not add up a county.
+ */
+export const unbanked = (handle: ReadingHandle, more: RawBuilder<unknown> = sql``): RawBuilder<unknown> => sql`
   select agent, min(unit) as unit, sum(fen) as fen, sum(people) as people, min(oldest_at) as oldest_at
   from (
     select agent, unit, amount_fen as fen, 1 as people, first_at as oldest_at
-    from ${tableIn(handle, 'loose-receipt')} where campaign = ${handle.campaign}
+    from ${tableIn(handle, 'loose-receipt')} where campaign = ${handle.campaign} ${more}
     union all
     select agent, unit, amount_fen, people, first_receipt_at
     from ${tableIn(handle, 'bag')}
-    where campaign = ${handle.campaign} and banked_position is null and matched_position is null
+    where campaign = ${handle.campaign} and banked_position is null and matched_position is null ${more}
   ) money
   group by agent`;
 
