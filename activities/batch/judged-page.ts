@@ -46,37 +46,61 @@ const KEPT_MS = 10_000;
 /** Of several townships. */
 const KEPT_PAGES = 8;
 
+type OpenedPage = {
+  readonly rows: readonly ScreeningRow[];
+  readonly identities: ReadonlyMap<string, Identity>;
+  readonly end: string | null;
+  readonly isEnd: boolean;
+};
+
+/** `judgedAt`: by the process's clock; null while the page is being judged. */
+type Begun = {
+  readonly opened: Promise<OpenedPage>;
+  readonly judged: Promise<JudgedPage>;
+  judgedAt: number | null;
+};
+
 /**
- * Judges pages, and each next page while the one before is stored: the register answers meanwhile. A run waits for the
- * reading tables when it begins, and takes them as they stand from then on: who comes later has a later sweep.
+ * Judges pages ahead: while the register answers for one, the next is read and opened, and it is asked about that one
+ * while the first is stored. The register has one question of a run at a time. A run waits for the reading tables when it
+ * begins, and takes them as they stand from then on: who comes later has a later sweep.
  */
 export function judgedPages(parts: Parts) {
-  const ahead = new Map<string, { readonly page: Promise<JudgedPage>; readonly at: number }>();
+  const ahead = new Map<string, Begun>();
   const keyOf = ({ campaign, township, round, stage, page, after, planAt }: ScreenPage): string =>
     [campaign, township, round, stage, page, after, dateOf(planAt)].join('|');
 
-  function beginNext(of: ScreenPage, { end, isEnd }: JudgedPage): void {
-    if (isEnd) return;
-    const next = { ...of, page: of.page + 1, after: end };
-    const page = judgedPage(parts, next);
-    page.catch(() => ahead.delete(keyOf(next))); // whoever asks for it tries again
-    ahead.set(keyOf(next), { page, at: performance.now() });
-    for (const key of [...ahead.keys()].slice(0, -KEPT_PAGES)) ahead.delete(key);
+  function begin(of: ScreenPage, before: Promise<unknown>): Begun {
+    const opened = openedPage(parts, of);
+    const judged = judgedPage(parts, of, opened, before);
+    const begun: Begun = { opened, judged, judgedAt: null };
+    opened.catch(() => undefined); // thrown again by `judged`
+    judged.then(
+      () => (begun.judgedAt = performance.now()),
+      () => ahead.delete(keyOf(of)), // whoever asks for it tries again
+    );
+    return begun;
   }
+
+  const isFresh = ({ judgedAt }: Begun): boolean => judgedAt === null || performance.now() - judgedAt < KEPT_MS;
 
   return {
     async take(of: ScreenPage): Promise<JudgedPage> {
       const kept = ahead.get(keyOf(of));
       ahead.delete(keyOf(of));
-      const isFresh = kept !== undefined && performance.now() - kept.at < KEPT_MS;
-      const judged = await (isFresh ? kept.page : judgedPage(parts, of));
-      beginNext(of, judged);
-      return judged;
+      const page = kept !== undefined && isFresh(kept) ? kept : begin(of, Promise.resolve());
+      const { end, isEnd } = await page.opened;
+      if (!isEnd) {
+        const next = { ...of, page: of.page + 1, after: end };
+        ahead.set(keyOf(next), begin(next, page.judged));
+        for (const key of [...ahead.keys()].slice(0, -KEPT_PAGES)) ahead.delete(key);
+      }
+      return page.judged;
     },
   };
 }
 
-async function judgedPage(parts: Parts, of: ScreenPage): Promise<JudgedPage> {
+async function openedPage(parts: Parts, of: ScreenPage): Promise<OpenedPage> {
   const { after, campaign, round, stage, township } = of;
   const rows = await readingOf(
     parts.reading,
@@ -84,19 +108,32 @@ async function judgedPage(parts: Parts, of: ScreenPage): Promise<JudgedPage> {
     (handle) => screeningWorkQuery.page(handle, { township, stage, round }, { after, limit: PAGE_ROWS }),
     { mayLag: after !== null },
   );
-  const end = rows.at(-1)?.registration ?? null;
-  return { verdicts: await verdictsOf(parts, of, rows), end, isEnd: rows.length < PAGE_ROWS };
+  const people = [...new Set(rows.map(({ person }) => person))];
+  const why = stage === 'tax' ? '比对人口库 register check (R-405)' : '卫生院初检 first check (R-404)';
+  const purpose = { actor: 'system', why, caseNumber: null };
+  const identities =
+    people.length === 0 ? new Map<string, Identity>() : await parts.vault.reveal(campaign, people, 'identity', purpose);
+  return { rows, identities, end: rows.at(-1)?.registration ?? null, isEnd: rows.length < PAGE_ROWS };
 }
 
-async function verdictsOf(parts: Parts, of: ScreenPage, rows: readonly ScreeningRow[]): Promise<readonly RowCommand[]> {
-  if (rows.length === 0) return [];
-  const people = [...new Set(rows.map(({ person }) => person))];
-  const why = of.stage === 'tax' ? '比对人口库 register check (R-405)' : '卫生院初检 first check (R-404)';
-  const identities = await parts.vault.reveal(of.campaign, people, 'identity', {
-    actor: 'system',
-    why,
-    caseNumber: null,
-  });
+async function judgedPage(
+  parts: Parts,
+  of: ScreenPage,
+  opened: Promise<OpenedPage>,
+  before: Promise<unknown>,
+): Promise<JudgedPage> {
+  const { rows, identities, end, isEnd } = await opened;
+  await before.catch(() => undefined); // its own failure
+  const verdicts = rows.length === 0 ? [] : await verdictsOf(parts, of, rows, identities);
+  return { verdicts, end, isEnd };
+}
+
+async function verdictsOf(
+  parts: Parts,
+  of: ScreenPage,
+  rows: readonly ScreeningRow[],
+  identities: ReadonlyMap<string, Identity>,
+): Promise<readonly RowCommand[]> {
   const reasonsOf = of.stage === 'tax' ? await askRegister(parts, of, rows, identities) : firstCheck(of, identities);
   return rows.map((row) => ({
     registration: row.registration,
@@ -134,19 +171,21 @@ async function askRegister(
     return { registration, idNumber, name };
   });
   const key = `register-${campaign}-${township}-${round}-${page}`;
-  const answered = await answerOf(() => register.lookUp({ key, planAt, questions }));
+  const asked = rows.map(({ registration }) => registration);
+  const [answered, { against, packId }] = await Promise.all([
+    answerOf(() => register.lookUp({ key, planAt, questions })),
+    readingOf(
+      reading,
+      campaign,
+      async (handle) => ({
+        against: await duplicateQuery.against(handle, asked),
+        packId: (await campaignStateQuery.state(handle))?.pack.id ?? '',
+      }),
+      { mayLag: true },
+    ),
+  ]);
   if (answered.kind === 'refused') throw ApplicationFailure.nonRetryable(answered.code, 'RegisterRefused');
   const words = new Map(answered.answers.map((word) => [word.registration, word]));
-  const asked = rows.map(({ registration }) => registration);
-  const { against, packId } = await readingOf(
-    reading,
-    campaign,
-    async (handle) => ({
-      against: await duplicateQuery.against(handle, asked),
-      packId: (await campaignStateQuery.state(handle))?.pack.id ?? '',
-    }),
-    { mayLag: true },
-  );
   const sponsored = new Set(against.filter(({ kind }) => kind === 'sponsor-list').map((one) => one.registration));
   const twice = new Set(against.filter(({ kind }) => kind !== 'sponsor-list').map((one) => one.registration));
   const { registers } = knownPack(packId).people.screening;
