@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import shangcai from '@canbao/domain/packs/shangcai-2020.json' with { type: 'json' };
 import { writeXlsx } from 'hucre/xlsx';
 
 import { type BatchBench, batchBench } from '../engine/batch-bench.ts';
@@ -16,8 +17,8 @@ const FILE_ROWS = 500;
 /** As many as a worker takes side by side. */
 const SIDE_BY_SIDE = 4;
 const TENTHS = 10;
-const campaign = '419998-2020-c';
-const unit = '419998/101';
+const TOWNSHIPS = 26;
+const campaign = '411722-2020-c';
 
 /**
  * A whole county's files (R-403), every second one a workbook, four side by side into one log, the reading tables
@@ -27,8 +28,9 @@ export async function benchmark(): Promise<BenchmarkResult> {
   const folder = mkdtempSync(join(tmpdir(), 'canbao-county-'));
   const bench = await batchBench(campaign);
   try {
-    const files = Math.ceil(PEOPLE / FILE_ROWS);
-    await openedForIntake(bench.say, campaign, files * FILE_ROWS);
+    // As many in each township: a book ends where a township does.
+    const files = Math.ceil(PEOPLE / FILE_ROWS / TOWNSHIPS) * TOWNSHIPS;
+    await openedForIntake(bench.say, campaign, (files / TOWNSHIPS) * FILE_ROWS, shangcai);
     await writeFiles(folder, files);
     const from = performance.now();
     const tenths = await takeAll(bench, folder, files);
@@ -75,7 +77,7 @@ async function takeAll(bench: BatchBench, folder: string, files: number): Promis
     while (next < files) {
       const file = next;
       next += 1;
-      await take(bench, readFileSync(join(folder, `${file}`)));
+      await take(bench, readFileSync(join(folder, `${file}`)), 101 + Math.floor((file * TOWNSHIPS) / files));
       done += 1;
       peakMb = Math.max(peakMb, process.memoryUsage.rss() / 1_048_576);
       if (done % Math.ceil(files / TENTHS) !== 0 && done !== files) continue;
@@ -90,7 +92,8 @@ async function takeAll(bench: BatchBench, folder: string, files: number): Promis
   return rates;
 }
 
-async function take(bench: BatchBench, file: Uint8Array): Promise<void> {
+async function take(bench: BatchBench, file: Uint8Array, township: number): Promise<void> {
+  const unit = `411722/${township}`;
   const intake = randomBytes(8).toString('hex');
   await bench.vault.keepFile(campaign, intake, file);
   await bench.say(`intake-${intake}`, unit, { type: 'FileReceived', data: { intake, agent: null, sha256: intake } });

@@ -42,12 +42,13 @@ export async function batchBench(campaign: string, onPage: () => void = () => un
   const { database, log } = scratch;
   const keys = await mkdtemp(join(tmpdir(), 'canbao-batch-'));
   for (const name of ['vault', 'index']) await writeFile(join(keys, name), randomBytes(32), { mode: 0o600 });
-  const vault = await openVault({
+  const vaultOptions = {
     keyDatabaseUrl: Object.assign(new URL(database.keysUrl), { username: 'canbao_vault' }).href,
     logDatabaseUrl: database.url('canbao_writer'),
     keyFile: join(keys, 'vault'),
     indexFile: join(keys, 'index'),
-  });
+  };
+  const vault = await openVault(vaultOptions);
   const reading = await openReading(database.url('canbao_reader'));
   const parts = { log, lanes: campaignLanes(log), bulks: campaignBulks(log), reading, vault };
   const address = { baseUrl: outside.url, timeoutMs: 2_000 };
@@ -68,6 +69,8 @@ export async function batchBench(campaign: string, onPage: () => void = () => un
   return {
     outside,
     vault,
+    /** For another process or thread that works beside this one. */
+    vaultOptions,
     /** Of the database of log and reading tables: for a look into every table. */
     ownerUrl: database.ownerUrl,
     intake: intakeActivities({ ...parts, heartbeat: onPage }),
