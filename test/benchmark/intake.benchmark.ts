@@ -8,7 +8,7 @@ import { streamXlsxRows, writeXlsx } from 'hucre/xlsx';
 
 import { type BatchBench, batchBench } from '../engine/batch-bench.ts';
 import { benchmarkResult, type BenchmarkResult } from './benchmark-result.ts';
-import type { ClerkWork } from './clerk.thread.ts';
+import type { ClerkWork } from './clerk-thread.internal.ts';
 import { openedForIntake } from './opened-for-intake.ts';
 import { registrationHeads, registrationRows } from './registration-rows.ts';
 import { type Contender, roundRobin } from './round-robin.ts';
@@ -95,7 +95,7 @@ async function taking(bench: BatchBench, file: Uint8Array, areTablesBeside = fal
 async function clerkMeanwhile(bench: BatchBench): Promise<number> {
   clerks += CLERK_PEOPLE;
   const work: ClerkWork = { vault: bench.vaultOptions, campaign, unit: `${unit}/01`, first: clerks };
-  const clerk = new Worker(new URL('./clerk.thread.ts', import.meta.url), { workerData: work });
+  const clerk = new Worker(new URL('./clerk-thread.internal.ts', import.meta.url), { workerData: work });
   const said = once(clerk, 'message') as Promise<[number[]]>;
   await taking(bench, csvFile(nextRows()), true);
   clerk.postMessage('stop');
