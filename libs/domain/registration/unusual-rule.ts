@@ -8,6 +8,8 @@ import { eligibility, type WhoMayJoin } from './eligibility.ts';
  * (pupil, permit): no event holds it, whoever records the payment has it sealed. Null: nothing to seal.
  */
 export function unusualRule(whoMayJoin: WhoMayJoin, declared: DeclaredStanding, channel: PackChannel): string | null {
+  // Nearly every row of a file declares nothing, which is the standard rule.
+  if (declared.standings.length === 0) return null;
   const joins = eligibility(whoMayJoin, declared, channel);
   if (joins.verdict !== 'taken' || joins.rule.key === standardRule(whoMayJoin.eligibility)?.key) return null;
   return joins.rule.key;
